@@ -1,0 +1,35 @@
+import type { Asset } from '../../shared/asset.ts';
+import type { Candle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { Tick } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+
+/** What a frame says, in the product's terms; nothing else of it leaves the page. */
+export type BrokerEvent =
+  | { readonly type: 'ticks'; readonly origin: 'live' | 'history'; readonly ticks: readonly Tick[] }
+  /** The broker's own candles, each of them ended: `duration` is their length. */
+  | {
+      readonly type: 'candles';
+      readonly pair: Pair;
+      readonly duration: Milliseconds;
+      readonly candles: readonly Candle[];
+    }
+  | { readonly type: 'assets'; readonly assets: readonly Asset[] }
+  | { readonly type: 'favourites'; readonly pairs: readonly Pair[] }
+  /** The pair and the timeframe that the page shows. */
+  | { readonly type: 'page'; readonly pair: Pair; readonly timeframe?: Timeframe | undefined };
+
+/** Reads the frames of one socket, in order; holds that socket's state. Never throws. */
+export interface BrokerDecoder {
+  /** `receivedAt`: when the page received the frame, UTC ms. */
+  decode(frame: string | Uint8Array, receivedAt: Milliseconds): readonly BrokerEvent[];
+}
+
+export interface Broker {
+  readonly id: string;
+  readonly name: string;
+  /** Its pages' hosts; sub-domains belong to them. */
+  readonly hosts: readonly string[];
+  createDecoder(): BrokerDecoder;
+}

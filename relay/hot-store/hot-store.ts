@@ -1,0 +1,34 @@
+import type { Candle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { CapturedTick, Tick } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import type { LinkState } from '../../shared/protocol.ts';
+
+/** The list of a pair's newest ticks holds at most this many. */
+export const RECENT_TICKS = 1_000;
+/** A cached candle series holds at most this many. */
+export const CACHED_CANDLES = 200;
+export const CANDLE_CACHE_SECONDS = 3_600;
+
+export type TickListener = (ticks: readonly CapturedTick[]) => void;
+
+/**
+ * The newest ticks, live: for viewers and for other programs. Never the only copy of anything,
+ * so nothing here throws at its caller because a server is away.
+ */
+export interface HotStore {
+  /** Adds a batch and tells the subscribers. Does not wait for a server. */
+  append(batch: readonly CapturedTick[]): void;
+  /** The newest `count` ticks of a pair, newest first by arrival. */
+  recent(pair: Pair, count: number): Promise<Tick[]>;
+  /** Calls `listener` with every batch from now on; the answer ends that. */
+  subscribe(listener: TickListener): () => void;
+  /** The cached series, or `undefined`. */
+  cachedCandles(pair: Pair, timeframe: Timeframe): Promise<readonly Candle[] | undefined>;
+  cacheCandles(pair: Pair, timeframe: Timeframe, candles: readonly Candle[]): Promise<void>;
+  /** Forgets every cached series of these pairs: something older than their newest candle has changed. */
+  forgetCandles(pairs: readonly Pair[]): Promise<void>;
+  /** `off`: no server is configured. */
+  state(): LinkState;
+  close(): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import type { Pair } from '../../shared/pair.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+
+/** Takes what captures send: validates, shares live, keeps. */
+export interface Ingest {
+  /**
+   * `batch`: tick tuples from a sender that is not trusted. Bad ones are refused and counted, each alone.
+   * Resolves when every good one is durable; rejects when the log could not keep them, so that no ack is sent.
+   */
+  ticks(batch: readonly unknown[]): Promise<void>;
+  /** The broker's own ended candles, `[time, open, high, low, close]` each. Same promise as `ticks`. */
+  brokerHistory(pair: Pair, duration: Milliseconds, candles: readonly unknown[]): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { Asset } from '../../shared/asset.ts';
+import type { Candle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { Tick } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+
+/** What became of a batch. `inserted` + `duplicates` = the batch's length. */
+export interface AppendResult {
+  readonly inserted: number;
+  readonly duplicates: number;
+}
+
+export interface TickQuery {
+  readonly pair: Pair;
+  /** Inclusive. */
+  readonly from?: Milliseconds | undefined;
+  /** Exclusive. */
+  readonly to?: Milliseconds | undefined;
+  readonly limit: number;
+}
+
+export interface CandleQuery {
+  readonly pair: Pair;
+  readonly timeframe: Timeframe;
+  /** Only candles that begin at or after it. */
+  readonly from?: Milliseconds | undefined;
+  /** Only candles that begin before it. */
+  readonly before?: Milliseconds | undefined;
+  /** The newest that many. */
+  readonly limit: number;
+}
+
+export interface CandleAnswer {
+  /** Ascending. */
+  readonly candles: readonly Candle[];
+  /** The newest tick within them. */
+  readonly lastTimestamp?: Milliseconds | undefined;
+}
+
+/** A row on its way to the archive; `row` is its place in the log. */
+export interface WaitingTick extends Tick {
+  readonly row: number;
+}
+
+/** What the log knows of one pair. */
+export interface LoggedPair {
+  readonly pair: Pair;
+  readonly asset?: Asset | undefined;
+  readonly newest?: { readonly price: number; readonly timestamp: Milliseconds } | undefined;
+  /** Open of the first 1-minute candle of the current UTC day, where there is one. */
+  readonly dayOpen?: number | undefined;
+}
+
+export interface LogCounts {
+  readonly kept: number;
+  readonly archived: number;
+  readonly waiting: number;
+  readonly deadLettered: number;
+}
+
+/**
+ * The durable record of every tick, the relay's single source of truth. What `append` has resolved for is on
+ * the disk (`synchronous=FULL`); `(pair, timestamp, price)` is unique, so a repetition is counted and harmless.
+ */
+export interface TickLog {
+  append(batch: readonly Tick[]): Promise<AppendResult>;
+  /** Keeps a broker's own candles, which fill what ticks do not reach. Durable when it resolves. */
+  appendBrokerCandles(pair: Pair, duration: Milliseconds, candles: readonly Candle[]): Promise<void>;
+  saveAssets(assets: readonly Asset[]): Promise<void>;
+  /** Ascending by timestamp, then price. */
+  ticks(query: TickQuery): Promise<Tick[]>;
+  /** From ticks, completed and filled by the broker's own candles. */
+  candles(query: CandleQuery): Promise<CandleAnswer>;
+  pairs(now: Milliseconds): Promise<LoggedPair[]>;
+  counts(): Promise<LogCounts>;
+  /** The oldest rows that the archive has not accepted, in the log's order. */
+  waiting(limit: number): Promise<WaitingTick[]>;
+  /** Moves the archive's cursor: every row up to and with `row` is archived or dead-lettered. */
+  archivedUpTo(row: number): Promise<void>;
+  /** Sets a row that the archive refuses for good aside, with the reason. */
+  deadLetter(row: WaitingTick, reason: string): Promise<void>;
+  /** Removes archived ticks older than `before`; their 1-minute candles stay. Answers how many went. */
+  prune(before: Milliseconds, onlyArchived: boolean): Promise<number>;
+  close(): Promise<void>;
+}

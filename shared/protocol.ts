@@ -1,0 +1,219 @@
+/**
+ * Every message between the extension and the relay, for both ends: one JSON object a WebSocket text frame,
+ * told apart by `type`. Each end validates what it receives with the table of its role.
+ */
+import * as v from 'valibot';
+import { isPair, type Pair } from './pair.ts';
+import { TIMEFRAMES } from './timeframe.ts';
+import type { Milliseconds } from './units.ts';
+
+export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_PATH = '/v1';
+export const DEFAULT_RELAY_PORT = 8787;
+export const DEFAULT_RELAY_URL = `http://127.0.0.1:${DEFAULT_RELAY_PORT}`;
+
+/** A data message at this pace keeps both ends, and Chrome's service worker, awake. */
+export const HEARTBEAT_MS = 20_000;
+/** The time a new connection has to say hello. */
+export const HELLO_TIMEOUT_MS = 2_000;
+/** The most ticks in one `ticks` message of a capture. */
+export const MAX_TICKS_PER_MESSAGE = 5_000;
+/** The most candles in one `brokerHistory` message or one `history` answer. */
+export const MAX_CANDLES = 5_000;
+/** The largest message that the relay accepts: 5,000 ticks with long names fit twice. */
+export const MAX_MESSAGE_BYTES = 1_048_576;
+export const DEFAULT_HISTORY_LIMIT = 200;
+
+const pair = v.custom<Pair>(isPair, 'is no pair');
+const finite = v.pipe(v.number(), v.finite());
+const instant = v.custom<Milliseconds>((value) => Number.isSafeInteger(value), 'is no UTC millisecond');
+const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const shortText = v.pipe(v.string(), v.maxLength(200));
+const timeframe = v.picklist(TIMEFRAMES);
+const heartbeat = v.object({ type: v.literal('heartbeat') });
+
+const candle = v.object({
+  time: instant,
+  open: finite,
+  high: finite,
+  low: finite,
+  close: finite,
+  ticks: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+
+const asset = v.object({
+  pair,
+  label: shortText,
+  digits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+  kind: shortText,
+  payout: v.optional(finite),
+  open: v.optional(v.boolean()),
+});
+
+/** Ticks stay `unknown` here: one bad tick is refused and counted alone, the rest of its batch is kept. */
+const tickBatch = v.pipe(v.array(v.unknown()), v.maxLength(MAX_TICKS_PER_MESSAGE));
+
+const hello = v.object({
+  type: v.literal('hello'),
+  version: v.number(),
+  role: v.picklist(['capture', 'view']),
+  token: v.pipe(v.string(), v.maxLength(512)),
+});
+
+const page = v.object({ type: v.literal('page'), pair, timeframe: v.optional(timeframe) });
+
+export const HELLO_MESSAGE = hello;
+
+/** capture → relay, after hello. A message with a `seq` is answered with `ack` once the tick log has it. */
+export const CAPTURE_MESSAGE = v.variant('type', [
+  v.object({ type: v.literal('ticks'), seq: sequence, ticks: tickBatch }),
+  v.object({
+    type: v.literal('brokerHistory'),
+    seq: sequence,
+    pair,
+    /** The length of its candles, ms. */
+    duration: v.pipe(
+      v.custom<Milliseconds>((value) => Number.isSafeInteger(value)),
+      v.minValue(1_000 as Milliseconds),
+    ),
+    candles: v.pipe(v.array(v.unknown()), v.maxLength(MAX_CANDLES)),
+  }),
+  v.object({ type: v.literal('assets'), assets: v.pipe(v.array(asset), v.maxLength(5_000)) }),
+  page,
+  heartbeat,
+]);
+
+/** view → relay, after hello. */
+export const VIEW_MESSAGE = v.variant('type', [
+  v.object({
+    type: v.literal('subscribe'),
+    pairs: v.union([v.literal('*'), v.pipe(v.array(pair), v.maxLength(1_000))]),
+  }),
+  v.object({
+    type: v.literal('history'),
+    /** Chosen by the viewer; the answer carries it back. */
+    id: sequence,
+    pair,
+    timeframe,
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CANDLES)),
+    /** Only candles that begin earlier. */
+    before: v.optional(instant),
+  }),
+  heartbeat,
+]);
+
+const welcome = v.object({ type: v.literal('welcome'), version: v.number(), relayId: shortText });
+
+/** Why the relay ends a connection. */
+export const ERROR_CODES = [
+  'origin-refused',
+  'token-refused',
+  'version-differs',
+  'hello-missing',
+  'message-refused',
+  'too-many-messages',
+  'too-many-connections',
+  'too-slow',
+  'relay-stopping',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+const error = v.object({ type: v.literal('error'), code: v.picklist(ERROR_CODES), message: v.string() });
+
+/** relay → capture. */
+export const TO_CAPTURE_MESSAGE = v.variant('type', [
+  welcome,
+  v.object({ type: v.literal('ack'), seq: sequence }),
+  heartbeat,
+  error,
+]);
+
+const historySource = v.picklist(['cache', 'log', 'archive']);
+
+const pairSummary = v.object({
+  pair,
+  label: v.string(),
+  digits: v.optional(v.number()),
+  kind: v.optional(v.string()),
+  payout: v.optional(v.number()),
+  open: v.optional(v.boolean()),
+  /** The newest tick known, and the first price of the UTC day, from which the change is counted. */
+  price: v.optional(v.number()),
+  timestamp: v.optional(instant),
+  dayOpen: v.optional(v.number()),
+});
+
+const linkState = v.picklist(['off', 'up', 'down', 'paused']);
+
+const relayStatus = v.object({
+  /** Open capture connections: browsers whose pages may send ticks. */
+  captures: v.number(),
+  redis: linkState,
+  archive: v.object({
+    state: linkState,
+    /** Ticks kept here that the archive does not have yet. */
+    waiting: v.number(),
+    archived: v.number(),
+    /** One sentence where something keeps it from working. */
+    problem: v.optional(v.string()),
+  }),
+  /** Ticks in the log. */
+  kept: v.number(),
+});
+
+/** relay → view. */
+export const TO_VIEW_MESSAGE = v.variant('type', [
+  welcome,
+  v.object({ type: v.literal('ticks'), ticks: v.array(v.unknown()) }),
+  v.object({
+    type: v.literal('history'),
+    id: sequence,
+    pair,
+    timeframe,
+    candles: v.array(candle),
+    source: historySource,
+    /** How long the relay took. */
+    ms: v.number(),
+    /** The newest tick within the candles: a live tick up to here is in them already. */
+    lastTimestamp: v.optional(instant),
+  }),
+  v.object({ type: v.literal('pairs'), pairs: v.array(pairSummary) }),
+  v.object({ type: v.literal('status'), status: relayStatus }),
+  page,
+  heartbeat,
+  error,
+]);
+
+export type HelloMessage = v.InferOutput<typeof HELLO_MESSAGE>;
+export type CaptureMessage = v.InferOutput<typeof CAPTURE_MESSAGE>;
+export type ViewMessage = v.InferOutput<typeof VIEW_MESSAGE>;
+export type ToCaptureMessage = v.InferOutput<typeof TO_CAPTURE_MESSAGE>;
+export type ToViewMessage = v.InferOutput<typeof TO_VIEW_MESSAGE>;
+export type Role = HelloMessage['role'];
+export type PairSummary = v.InferOutput<typeof pairSummary>;
+export type RelayStatus = v.InferOutput<typeof relayStatus>;
+export type LinkState = v.InferOutput<typeof linkState>;
+export type HistorySource = v.InferOutput<typeof historySource>;
+
+export type Parsed<Message> =
+  { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly reason: string };
+
+/** Reads one WebSocket text frame; never throws. `reason` is one sentence for a log, without the payload. */
+export const parseMessage = <Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+): Parsed<v.InferOutput<Schema>> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'the message is not JSON' };
+  }
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return { ok: true, message: result.output };
+  const [issue] = result.issues;
+  return {
+    ok: false,
+    reason: `the message's ${v.getDotPath(issue) ?? 'shape'} is not as the protocol has it`,
+  };
+};
