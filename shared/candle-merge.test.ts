@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Candle } from './candle.ts';
+import { candlesOfTicks, closedCandle } from './candle-builder.ts';
+import { aggregateCandles, completeCandles, mergeCandles } from './candle-merge.ts';
+import { milliseconds } from './units.ts';
+
+const candle = (minute: number, price: number, ticks = 1): Candle => ({
+  time: milliseconds(minute * 60_000),
+  open: price,
+  high: price + 1,
+  low: price - 1,
+  close: price,
+  ticks,
+});
+
+describe('mergeCandles', () => {
+  it('lays the longer series under ours and prefers ours', () => {
+    const merged = mergeCandles([candle(2, 20), candle(3, 30)], [candle(1, 11), candle(2, 22)]);
+    expect(merged).toEqual([candle(1, 11), candle(2, 20), candle(3, 30)]);
+  });
+});
+
+describe('completeCandles', () => {
+  it("takes the broker's open and close for a minute that we joined in its middle", () => {
+    const [completed] = completeCandles([candle(1, 10)], [{ ...candle(1, 9, 0), high: 15, low: 5 }]);
+    expect(completed).toEqual({ ...candle(1, 9), high: 15, low: 5, ticks: 1 });
+  });
+
+  it("fills what ticks do not reach with the broker's candles, and leaves gaps alone", () => {
+    const completed = completeCandles([candle(5, 50)], [candle(1, 10, 0), candle(2, 20, 0)]);
+    expect(completed.map(({ time }) => time / 60_000)).toEqual([1, 2, 5]);
+  });
+});
+
+describe('aggregateCandles', () => {
+  it('equals building the longer candles from the ticks', () => {
+    const ticks = fc.uniqueArray(
+      fc.record({
+        price: fc.integer({ min: 1, max: 99 }),
+        timestamp: fc.integer({ min: 0, max: 1_800_000 }).map(milliseconds),
+      }),
+      { selector: ({ timestamp }) => timestamp, maxLength: 80 },
+    );
+    fc.assert(
+      fc.property(ticks, (list) => {
+        const minutes = candlesOfTicks(list, milliseconds(60_000)).map(closedCandle);
+        const quarters = candlesOfTicks(list, milliseconds(900_000)).map(closedCandle);
+        expect(aggregateCandles(minutes, milliseconds(900_000))).toEqual(quarters);
+      }),
+    );
+  });
+});
