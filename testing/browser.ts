@@ -5,11 +5,20 @@ import { chromium, type BrowserContext, type Page, type Worker } from 'playwrigh
 import { BUILT_EXTENSION } from './built-product.ts';
 import { CHROMIUM, ensureProgram } from './system-programs.ts';
 
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface ExtensionBrowser {
   readonly context: BrowserContext;
   readonly extensionId: string;
   /** The panel's page as a tab; it is the same page that the side panel shows. */
   openPanel(): Promise<Page>;
+  /** The same page in a window of its own, so that page and panel are both visible. */
+  openPanelWindow(size: WindowSize): Promise<Page>;
+  /** Another page of the extension in a window of its own; `path` is within the extension. */
+  openWindow(path: string, size: WindowSize): Promise<Page>;
   /** The background worker. A debugger attached to it keeps it alive: not for tests of its idling. */
   serviceWorker(): Promise<Worker>;
   close(): Promise<void>;
@@ -17,11 +26,15 @@ export interface ExtensionBrowser {
 
 export interface BrowserOptions {
   readonly headless?: boolean;
-  readonly windowSize?: { readonly width: number; readonly height: number };
+  readonly windowSize?: WindowSize;
   readonly extraArgs?: readonly string[];
+  /** The unpacked extension to load; by default ours. */
+  readonly extension?: string;
   /** A folder to keep the profile in across launches; by default a new one that is removed. */
   readonly profile?: string;
 }
+
+const PANEL_PATH = 'extension/panel/panel.html';
 
 const QUIET_ARGS = [
   '--disable-gpu',
@@ -56,16 +69,34 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
       ...(options.extraArgs ?? []),
     ],
   });
-  const extensionId = await loadExtension(context);
+  const extensionId = await loadExtension(context, options.extension ?? BUILT_EXTENSION);
+  const urlOf = (path: string): string => `chrome-extension://${extensionId}/${path}`;
+  const serviceWorker = async (): Promise<Worker> =>
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const openWindow = async (path: string, { width, height }: WindowSize): Promise<Page> => {
+    const worker = await serviceWorker();
+    const opened = context.waitForEvent('page');
+    await worker.evaluate(
+      ([url, width, height]) => chrome.windows.create({ url, type: 'popup', width, height, left: 0, top: 0 }),
+      [urlOf(path), width, height] as const,
+    );
+    const page = await opened;
+    await page.waitForLoadState();
+    // A headless window does not take the size that it was made with.
+    await page.setViewportSize({ width, height });
+    return page;
+  };
   return {
     context,
     extensionId,
     openPanel: async () => {
       const page = await context.newPage();
-      await page.goto(`chrome-extension://${extensionId}/extension/panel/panel.html`);
+      await page.goto(urlOf(PANEL_PATH));
       return page;
     },
-    serviceWorker: async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')),
+    openPanelWindow: (size) => openWindow(PANEL_PATH, size),
+    openWindow,
+    serviceWorker,
     close: async () => {
       await context.close();
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -73,13 +104,13 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
   };
 };
 
-const loadExtension = async (context: BrowserContext): Promise<string> => {
+const loadExtension = async (context: BrowserContext, path: string): Promise<string> => {
   const browser = context.browser();
   if (!browser) throw new Error('The browser gives no debugging session.');
   const session = await browser.newBrowserCDPSession();
   // Playwright's protocol types do not list the Extensions domain yet.
   const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
-  const { id } = (await send('Extensions.loadUnpacked', { path: BUILT_EXTENSION })) as { id: string };
+  const { id } = (await send('Extensions.loadUnpacked', { path })) as { id: string };
   await session.detach();
   return id;
 };

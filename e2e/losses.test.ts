@@ -1,0 +1,65 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settledComparison, settles, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
+
+describe('what is lost on the way comes again', () => {
+  let line: WholeLine;
+
+  beforeEach(async () => {
+    line = await startWholeLine({ simulator: { ticksPerMinute: 3_000 } });
+  });
+
+  afterEach(() => line.stop());
+
+  const sentGrowsBy = async (count: number): Promise<void> => {
+    const goal = line.simulator.sentLive() + count;
+    await settles(() => Promise.resolve(line.simulator.sentLive() >= goal));
+  };
+
+  const expectEverythingKeptOnce = async (): Promise<void> => {
+    line.simulator.pause();
+    const { sent, kept, missing, unexpected } = await settledComparison(line);
+    expect({ kept, missing, unexpected }).toEqual({ kept: sent, missing: [], unexpected: [] });
+  };
+
+  it('when the relay is killed and started again', async () => {
+    await line.openBrokerPage();
+    await sentGrowsBy(50);
+    await line.relay.kill();
+    await sentGrowsBy(100);
+    await line.relay.restart();
+    await sentGrowsBy(50);
+    await expectEverythingKeptOnce();
+  });
+
+  it('when the service worker is stopped', async () => {
+    await line.openBrokerPage();
+    await sentGrowsBy(50);
+    for (let round = 0; round < 3; round += 1) {
+      await stopServiceWorker(line);
+      await sentGrowsBy(50);
+    }
+    await expectEverythingKeptOnce();
+  });
+
+  it("when the broker's sockets drop and when the page is reloaded", async () => {
+    const page: Page = await line.openBrokerPage();
+    await sentGrowsBy(50);
+    line.simulator.disconnectSockets();
+    await sentGrowsBy(50);
+    await page.reload();
+    await sentGrowsBy(50);
+    await expectEverythingKeptOnce();
+  });
+});
+
+/** Chrome's own way of stopping a worker; the next event starts it again. */
+const stopServiceWorker = async ({ browser }: WholeLine): Promise<void> => {
+  const page = await browser.context.newPage();
+  await page.goto('chrome://serviceworker-internals/');
+  const session: CDPSession = await browser.context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+  await page.close();
+};
