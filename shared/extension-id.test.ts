@@ -4,7 +4,7 @@ import { EXTENSION_ID, EXTENSION_KEY, EXTENSION_ORIGIN } from './extension-id.ts
 
 test('the id is the one that Chrome derives from the key', () => {
   const hash = createHash('sha256').update(Buffer.from(EXTENSION_KEY, 'base64')).digest('hex');
-  const letters = [...hash.slice(0, 32)].map((digit) =>
+  const letters = Array.from(hash.slice(0, 32), (digit) =>
     'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)),
   );
   expect(letters.join('')).toBe(EXTENSION_ID);

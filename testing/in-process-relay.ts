@@ -38,7 +38,10 @@ export const startInProcessRelay = async ({
     },
     SILENT,
     { ...DEFAULT_LIMITS, ...limits },
-  );
+  ).catch((error: unknown) => {
+    rmSync(temporary, { recursive: true });
+    throw error;
+  });
   return {
     ...relay,
     wsUrl: `ws://127.0.0.1:${relay.port}/v1`,

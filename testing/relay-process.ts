@@ -73,7 +73,13 @@ const launch = async (
     if (child.process.exitCode !== null) throw new Error(`The relay ended at its start: ${child.output()}`);
     return readRelayFile(dataDir)?.pid === child.process.pid;
   };
-  await waitUntil(ready, () => `The relay did not start: ${child.output()}`);
+  try {
+    await waitUntil(ready, () => `The relay did not start: ${child.output()}`);
+  } catch (error) {
+    if (child.process.exitCode === null) await child.end('SIGKILL');
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  }
   return { child, port: readRelayFile(dataDir)?.port ?? port };
 };
 

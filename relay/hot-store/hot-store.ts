@@ -10,6 +10,7 @@ export const RECENT_TICKS = 1_000;
 export const CACHED_CANDLES = 200;
 export const CANDLE_CACHE_SECONDS = 3_600;
 
+/** Gets every batch in the turn of its `append`; must not throw. */
 export type TickListener = (ticks: readonly CapturedTick[]) => void;
 
 /**
@@ -19,13 +20,21 @@ export type TickListener = (ticks: readonly CapturedTick[]) => void;
 export interface HotStore {
   /** Adds a batch and tells the subscribers. Does not wait for a server. */
   append(batch: readonly CapturedTick[]): void;
+  /** Puts what an earlier run kept, oldest first, before the pair's ticks; tells no subscriber. */
+  warm(pair: Pair, ticks: readonly Tick[]): void;
   /** The newest `count` ticks of a pair, newest first by arrival. */
   recent(pair: Pair, count: number): Promise<Tick[]>;
   /** Calls `listener` with every batch from now on; the answer ends that. */
   subscribe(listener: TickListener): () => void;
   /** The cached series, or `undefined`. */
   cachedCandles(pair: Pair, timeframe: Timeframe): Promise<readonly Candle[] | undefined>;
-  cacheCandles(pair: Pair, timeframe: Timeframe, candles: readonly Candle[]): Promise<void>;
+  /** Changes when the pair's series are forgotten. Take it before reading what is to be cached. */
+  cacheVersion(pair: Pair): number;
+  /**
+   * Keeps the newest candles of a series that was read since `version`, which is what `cacheVersion` said before;
+   * does nothing where the pair has been forgotten meanwhile, because the series may be too old then.
+   */
+  cacheCandles(pair: Pair, timeframe: Timeframe, candles: readonly Candle[], version: number): Promise<void>;
   /** Forgets every cached series of these pairs: something older than their newest candle has changed. */
   forgetCandles(pairs: readonly Pair[]): Promise<void>;
   /** `off`: no server is configured. */

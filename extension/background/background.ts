@@ -1,0 +1,100 @@
+import browser from 'webextension-polyfill';
+import { brokerForHost } from '../brokers/brokers.ts';
+import { BRIDGE_PORT, type KeptMessage } from '../contracts/bridge-messages.ts';
+import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
+import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
+import { BridgeIntake } from './bridge-intake.ts';
+import { Outbox, type OutboxCounts } from './outbox.ts';
+import { PageFacts } from './page-facts.ts';
+import { RelayConnection } from './relay-connection.ts';
+import { senderHost } from './sender-host.ts';
+import { StatusBoard } from './status-board.ts';
+import { Uplink } from './uplink.ts';
+
+/** Wakes the worker while ticks wait for a relay and no page keeps it awake. */
+const DRAIN_ALARM = 'drain';
+const DRAIN_ALARM_MINUTES = 1;
+
+const board = new StatusBoard();
+const outbox = new Outbox();
+const bridges = new Set<browser.Runtime.Port>();
+let waiting = 0;
+
+const connection = new RelayConnection({
+  onConnected: () => {
+    uplink.connected();
+    void facts.sendAll();
+  },
+  onAck: (seq) => uplink.acked(seq),
+  onState: (capture) => board.update({ capture }),
+});
+
+/** Without pages, waiting ticks or a panel there is nothing to hold a connection, and the worker, for. */
+const reconsiderConnection = (): void =>
+  connection.want(bridges.size > 0 || waiting > 0 || board.watchers > 0);
+
+const onCounts = (counts: OutboxCounts): void => {
+  if (counts.waiting > 0 && waiting === 0) {
+    void browser.alarms.create(DRAIN_ALARM, { periodInMinutes: DRAIN_ALARM_MINUTES });
+  }
+  if (counts.waiting === 0) void browser.alarms.clear(DRAIN_ALARM);
+  waiting = counts.waiting;
+  board.update(counts);
+  reconsiderConnection();
+};
+
+const uplink = new Uplink(outbox, connection, onCounts);
+
+const facts = new PageFacts((message) => {
+  if (connection.connected) connection.send(message);
+});
+
+const attendBridge = (port: browser.Runtime.Port): void => {
+  const broker = brokerForHost(senderHost(port.sender));
+  if (!broker || port.sender?.id !== browser.runtime.id) {
+    port.disconnect();
+    return;
+  }
+  const intake = new BridgeIntake(
+    broker.id,
+    {
+      accept: (message, onKept) => uplink.accept(message, onKept),
+      lost: (ticks) => uplink.lost(ticks),
+      assets: (brokerId, assets) => facts.assets(brokerId, assets),
+      page: (pair, timeframe) => facts.page(pair, timeframe),
+    },
+    (id) => {
+      // A page that has gone needs no word any more.
+      if (bridges.has(port)) port.postMessage({ type: 'kept', id } satisfies KeptMessage);
+    },
+  );
+  bridges.add(port);
+  port.onMessage.addListener((message) => intake.receive(message));
+  port.onDisconnect.addListener(() => {
+    bridges.delete(port);
+    board.update({ pages: bridges.size });
+    reconsiderConnection();
+  });
+  board.update({ pages: bridges.size });
+  reconsiderConnection();
+};
+
+const attendWatcher = (port: browser.Runtime.Port): void => {
+  board.add(port);
+  port.onDisconnect.addListener(reconsiderConnection);
+  reconsiderConnection();
+  connection.retryNow();
+};
+
+// Chrome starts the worker for an event only if its listener is there in the first turn.
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name === BRIDGE_PORT) attendBridge(port);
+  if (port.name === CAPTURE_STATUS_PORT) attendWatcher(port);
+});
+watchSettings((settings) => connection.configure(settings));
+browser.alarms.onAlarm.addListener(() => connection.retryNow());
+void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+
+void readSettings().then((settings) => connection.configure(settings));
+// A failure shows again, and is dealt with, at the first write.
+outbox.counts().then(onCounts, () => undefined);

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { Asset } from '../../shared/asset.ts';
+import type { Pair } from '../../shared/pair.ts';
+import { pairOf } from '../../shared/pair.ts';
+import { parseTickTuple, tickToTuple, type TickTuple } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import { milliseconds } from '../../shared/units.ts';
+import { BRIDGE_MESSAGE, type ValidBridgeMessage } from './bridge-message-schema.ts';
+import type { OutboxMessage } from './outbox.ts';
+import { TickBudget } from './tick-budget.ts';
+import { TICKS_PER_MESSAGE } from './uplink.ts';
+
+export interface IntakeTarget {
+  accept(message: OutboxMessage, onKept: () => void): void;
+  lost(ticks: number): void;
+  assets(brokerId: string, assets: readonly Asset[]): void;
+  page(pair: Pair, timeframe: Timeframe | undefined): void;
+}
+
+/** Whether a pair is named as this broker's pairs are. */
+const belongsTo = (brokerId: string, pair: Pair): boolean => {
+  const [symbol = ''] = pair.split('@');
+  return pairOf(brokerId, symbol) === pair;
+};
+
+/** Calls `onAll` with the `count`-th call of what it answers. */
+const countdown = (count: number, onAll: () => void): (() => void) => {
+  let left = count;
+  return () => {
+    left -= 1;
+    if (left === 0) onAll();
+  };
+};
+
+/** Takes the messages of one page's bridge: validates, bounds, hands on. */
+export class BridgeIntake {
+  readonly #brokerId: string;
+  readonly #target: IntakeTarget;
+  readonly #onKept: (id: number) => void;
+  readonly #budget = new TickBudget();
+
+  constructor(brokerId: string, target: IntakeTarget, onKept: (id: number) => void) {
+    this.#brokerId = brokerId;
+    this.#target = target;
+    this.#onKept = onKept;
+  }
+
+  receive(raw: unknown): void {
+    const parsed = v.safeParse(BRIDGE_MESSAGE, raw, { abortEarly: true });
+    if (!parsed.success) return;
+    const message = parsed.output;
+    switch (message.type) {
+      case 'ticks':
+        this.#ticks(message.id, message.ticks);
+        break;
+      case 'candles':
+        this.#candles(message);
+        break;
+      case 'assets': {
+        const own = message.assets.filter(({ pair }) => belongsTo(this.#brokerId, pair));
+        this.#target.assets(this.#brokerId, own);
+        break;
+      }
+      case 'page':
+        if (belongsTo(this.#brokerId, message.pair)) this.#target.page(message.pair, message.timeframe);
+        break;
+      case 'dropped':
+        this.#target.lost(message.ticks);
+        break;
+    }
+  }
+
+  #ticks(id: number, raw: readonly unknown[]): void {
+    const kept = (): void => this.#onKept(id);
+    if (!this.#budget.take(raw.length)) {
+      this.#target.lost(raw.length);
+      kept();
+      return;
+    }
+    const now = milliseconds(Date.now());
+    const ticks: TickTuple[] = [];
+    for (const value of raw) {
+      const tick = parseTickTuple(value, now);
+      if (typeof tick === 'object' && belongsTo(this.#brokerId, tick.pair)) ticks.push(tickToTuple(tick));
+    }
+    if (ticks.length === 0) {
+      kept();
+      return;
+    }
+    const onPartKept = countdown(Math.ceil(ticks.length / TICKS_PER_MESSAGE), kept);
+    for (let from = 0; from < ticks.length; from += TICKS_PER_MESSAGE) {
+      this.#target.accept({ type: 'ticks', ticks: ticks.slice(from, from + TICKS_PER_MESSAGE) }, onPartKept);
+    }
+  }
+
+  #candles({ id, pair, duration, candles }: Extract<ValidBridgeMessage, { type: 'candles' }>): void {
+    const kept = (): void => this.#onKept(id);
+    if (!belongsTo(this.#brokerId, pair) || candles.length === 0 || !this.#budget.take(candles.length)) {
+      kept();
+      return;
+    }
+    this.#target.accept({ type: 'brokerHistory', pair, duration, candles }, kept);
+  }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { isPair, type Pair } from '../../shared/pair.ts';
+import { MAX_CANDLES } from '../../shared/protocol.ts';
+import { TIMEFRAMES } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import { MAX_TICKS_PER_BATCH } from '../contracts/bridge-messages.ts';
+
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const pair = v.custom<Pair>(isPair);
+const price = v.pipe(v.number(), v.finite());
+const text = v.pipe(v.string(), v.maxLength(200));
+const wholeMilliseconds = v.custom<Milliseconds>((value) => Number.isSafeInteger(value));
+
+/** A content script shares its process with the page: what it sends is validated like a stranger's. */
+export const BRIDGE_MESSAGE = v.variant('type', [
+  v.object({
+    type: v.literal('ticks'),
+    id,
+    /** Each is validated alone. */
+    ticks: v.pipe(v.array(v.unknown()), v.maxLength(MAX_TICKS_PER_BATCH)),
+  }),
+  v.object({
+    type: v.literal('candles'),
+    id,
+    pair,
+    duration: v.pipe(wholeMilliseconds, v.minValue(1_000 as Milliseconds)),
+    candles: v.pipe(
+      v.array(v.strictTuple([wholeMilliseconds, price, price, price, price])),
+      v.maxLength(MAX_CANDLES),
+    ),
+  }),
+  v.object({
+    type: v.literal('assets'),
+    assets: v.pipe(
+      v.array(
+        v.object({
+          pair,
+          label: text,
+          digits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+          kind: text,
+          payout: v.optional(price),
+          open: v.optional(v.boolean()),
+        }),
+      ),
+      v.maxLength(5_000),
+    ),
+  }),
+  v.object({ type: v.literal('page'), pair, timeframe: v.optional(v.picklist(TIMEFRAMES)) }),
+  v.object({
+    type: v.literal('dropped'),
+    ticks: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000)),
+  }),
+]);
+
+export type ValidBridgeMessage = v.InferOutput<typeof BRIDGE_MESSAGE>;

@@ -1,0 +1,50 @@
+import browser from 'webextension-polyfill';
+
+/** Where the background's connection to the relay stands. */
+export type CaptureState =
+  | 'connecting'
+  | 'connected'
+  | 'not-paired'
+  | 'relay-not-running'
+  | 'token-refused'
+  | 'origin-refused'
+  | 'version-differs';
+
+/** What the background tells the panel and the options page about capturing. */
+export interface CaptureStatus {
+  readonly capture: CaptureState;
+  /** Ticks captured that the relay has not confirmed yet. */
+  readonly waiting: number;
+  /** Ticks given up because the relay was away for longer than the outbox holds. */
+  readonly dropped: number;
+  /** Broker pages (frames) that send ticks now. */
+  readonly pages: number;
+}
+
+/** Name of the runtime port over which the background sends one `CaptureStatus` at once and one per change. */
+export const CAPTURE_STATUS_PORT = 'capture-status';
+
+/** The port ends with the service worker; a new one starts the worker again. */
+const RECONNECT_MS = 1_000;
+
+/**
+ * Calls `listener` with the status at once and on every change; the answer ends that.
+ * A port rather than stored state, so that what is shown is what a living background says,
+ * and opening the panel wakes a sleeping one.
+ */
+export const watchCaptureStatus = (listener: (status: CaptureStatus) => void): (() => void) => {
+  let port: browser.Runtime.Port | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const connect = (): void => {
+    port = browser.runtime.connect({ name: CAPTURE_STATUS_PORT });
+    port.onMessage.addListener((message) => listener(message as CaptureStatus));
+    port.onDisconnect.addListener(() => {
+      timer = setTimeout(connect, RECONNECT_MS);
+    });
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    port?.disconnect();
+  };
+};

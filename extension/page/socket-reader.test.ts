@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest';
+import { milliseconds } from '../../shared/units.ts';
+import { pocketOption } from '../brokers/pocket-option.ts';
+import type { BrokerEvent } from '../brokers/broker.ts';
+import { SocketReader } from './socket-reader.ts';
+
+const NOW = milliseconds(Date.UTC(2025, 7, 31, 20));
+const row = (price: number): unknown[] => [['EURUSD_otc', NOW / 1000 + 7_200, price]];
+const HEADER = '451-["updateStream",{"_placeholder":true,"num":0}]';
+
+const setUp = () => {
+  const prices: number[] = [];
+  const onEvents = (events: readonly BrokerEvent[]): void => {
+    for (const event of events) {
+      if (event.type === 'ticks') prices.push(...event.ticks.map(({ price }) => price));
+    }
+  };
+  return { prices, reader: new SocketReader(pocketOption.createDecoder(), onEvents) };
+};
+
+test('text and array buffers are decoded in the turn they come in', () => {
+  const { prices, reader } = setUp();
+  reader.accept(HEADER, NOW);
+  reader.accept(new TextEncoder().encode(JSON.stringify(row(1))).buffer, NOW);
+  reader.accept(`42${JSON.stringify(['updateStream', row(2)])}`, NOW);
+  expect(prices).toEqual([1, 2]);
+});
+
+test('frames after a Blob wait for it', async () => {
+  const { prices, reader } = setUp();
+  reader.accept(HEADER, NOW);
+  reader.accept(new Blob([JSON.stringify(row(1))]), NOW);
+  reader.accept(HEADER, NOW);
+  reader.accept(new Blob([JSON.stringify(row(2))]), NOW);
+  reader.accept(`42${JSON.stringify(['updateStream', row(3)])}`, NOW);
+  expect(prices).toEqual([]);
+  await vi.waitFor(() => expect(prices).toEqual([1, 2, 3]));
+  reader.accept(`42${JSON.stringify(['updateStream', row(4)])}`, NOW);
+  await vi.waitFor(() => expect(prices).toEqual([1, 2, 3, 4]));
+});
+
+test('a Blob that cannot be read is passed over', async () => {
+  const { prices, reader } = setUp();
+  const broken = new Blob(['x']);
+  vi.spyOn(broken, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotReadableError'));
+  reader.accept(broken, NOW);
+  reader.accept(`42${JSON.stringify(['updateStream', row(1)])}`, NOW);
+  await vi.waitFor(() => expect(prices).toEqual([1]));
+});

@@ -1,0 +1,42 @@
+import type { BrokerDecoder, BrokerEvent } from '../brokers/broker.ts';
+import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import type { ObservedFrame } from './handover.ts';
+
+export type EventsListener = (events: readonly BrokerEvent[], receivedAt: Milliseconds) => void;
+
+/**
+ * Decodes the frames of one socket in their order. A Blob's bytes come later, so while one is being read
+ * the frames after it wait their turn.
+ */
+export class SocketReader {
+  readonly #decoder: BrokerDecoder;
+  readonly #onEvents: EventsListener;
+  #reading = 0;
+  #chain: Promise<void> = Promise.resolve();
+
+  constructor(decoder: BrokerDecoder, onEvents: EventsListener) {
+    this.#decoder = decoder;
+    this.#onEvents = onEvents;
+  }
+
+  accept(data: ObservedFrame[1], receivedAt: Milliseconds): void {
+    if (this.#reading === 0 && !(data instanceof Blob)) {
+      this.#decode(data, receivedAt);
+      return;
+    }
+    this.#reading += 1;
+    this.#chain = this.#chain.then(async () => {
+      try {
+        this.#decode(data instanceof Blob ? await data.arrayBuffer() : data, receivedAt);
+      } catch {
+        // A Blob that cannot be read any more is a frame lost to the page as well.
+      }
+      this.#reading -= 1;
+    });
+  }
+
+  #decode(data: string | ArrayBuffer, receivedAt: Milliseconds): void {
+    const events = this.#decoder.decode(typeof data === 'string' ? data : new Uint8Array(data), receivedAt);
+    if (events.length > 0) this.#onEvents(events, milliseconds(receivedAt));
+  }
+}

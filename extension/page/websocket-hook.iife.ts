@@ -1,0 +1,70 @@
+import type { HandoverEvent, ObservedFrame } from './handover.ts';
+
+/*
+ * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
+ * the bridge, and nothing else. Everything it calls later is taken here, before the page can replace it.
+ * It takes no import, so that it is one small script that Chrome runs at once.
+ */
+(() => {
+  const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
+  /** Beyond this the page's monotonic clock has stood still (a sleep) or the PC's clock was set. */
+  const MAX_CLOCK_DRIFT_MS = 1_000;
+
+  const NativeWebSocket = window.WebSocket;
+  const { apply, construct, get } = Reflect;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
+  const { addEventListener } = EventTarget.prototype;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
+  const readData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
+  const monotonicNow = performance.now.bind(performance);
+  const wallNow = Date.now;
+  const { port1, port2 } = new MessageChannel();
+  const post = port1.postMessage.bind(port1) as (frame: ObservedFrame) => void;
+  const nativeToString = Function.prototype.toString.bind(NativeWebSocket);
+
+  let origin = performance.timeOrigin;
+  let sockets = 0;
+
+  const now = (): number => {
+    const time = origin + monotonicNow();
+    const drift = wallNow() - time;
+    if (drift < MAX_CLOCK_DRIFT_MS && drift > -MAX_CLOCK_DRIFT_MS) return time;
+    origin += drift;
+    return time + drift;
+  };
+
+  const observe = (socket: WebSocket): void => {
+    sockets += 1;
+    const id = sockets;
+    const onMessage = (event: MessageEvent): void => {
+      if (!event.isTrusted || !readData) return;
+      try {
+        post([id, apply(readData, event, []) as ObservedFrame[1], now()]);
+      } catch {
+        // The page must never notice that it is observed.
+      }
+    };
+    apply(addEventListener, socket, ['message', onMessage]);
+  };
+
+  const handover = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });
+  const taken = !document.dispatchEvent(handover);
+  if (!taken) return;
+
+  const ObservedWebSocket: typeof WebSocket = new Proxy(NativeWebSocket, {
+    construct(target, args, newTarget) {
+      const socket = construct(target, args, newTarget) as WebSocket;
+      observe(socket);
+      return socket;
+    },
+    get(target, key, receiver) {
+      // A proxy's own text lacks the name; a subclass keeps its own text.
+      if (key === 'toString' && receiver === ObservedWebSocket) return nativeToString;
+      return get(target, key, receiver) as unknown;
+    },
+  });
+
+  // Only the values change; the descriptors' flags stay.
+  Object.defineProperty(NativeWebSocket.prototype, 'constructor', { value: ObservedWebSocket });
+  Object.defineProperty(window, 'WebSocket', { value: ObservedWebSocket });
+})();

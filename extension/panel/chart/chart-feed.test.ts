@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Candle } from '../../../shared/candle.ts';
+import { milliseconds } from '../../../shared/units.ts';
+import type { HistoryMessage } from '../relay/pending-histories.ts';
+import type { HistoryQuery } from '../relay/relay-view.ts';
+import type { CandleChart } from './candle-chart.ts';
+import { ChartFeed, type FeedState } from './chart-feed.ts';
+
+const quote = (timestamp: number, price: number) => ({ timestamp: milliseconds(timestamp), price });
+const candle = (time: number, price: number): Candle => ({
+  time: milliseconds(time),
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+  ticks: 1,
+});
+const candles = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => candle(from + index * 1_000, 5));
+
+/** Records what the canvas would be told: the library itself is driven in the browser tests. */
+class RecordedChart implements CandleChart {
+  readonly calls: string[] = [];
+  barCount = 0;
+  barsInReach = 60;
+  show(shown: readonly Candle[]): void {
+    this.calls.push(`show ${shown.length}`);
+    this.barCount = shown.length;
+  }
+  replace(shown: readonly Candle[]): void {
+    this.calls.push(`replace ${shown.length}`);
+    this.barCount = shown.length;
+  }
+  update(late: readonly Candle[], live: readonly Candle[]): void {
+    this.calls.push(`update ${late.length} late ${live.length} live`);
+  }
+}
+
+const setUp = () => {
+  const chart = new RecordedChart();
+  const asked: {
+    query: HistoryQuery;
+    answer: (candles: Candle[], lastTimestamp?: number) => Promise<void>;
+    fail: () => Promise<void>;
+  }[] = [];
+  const states: [FeedState, boolean][] = [];
+  const feed = new ChartFeed({
+    chart,
+    history: (query) =>
+      new Promise<HistoryMessage>((resolve, reject) => {
+        asked.push({
+          query,
+          answer: async (given, lastTimestamp) => {
+            resolve({
+              type: 'history',
+              id: 0,
+              pair: query.pair,
+              timeframe: query.timeframe,
+              candles: given,
+              source: 'log',
+              ms: 1,
+              ...(lastTimestamp === undefined ? {} : { lastTimestamp: milliseconds(lastTimestamp) }),
+            });
+            await Promise.resolve();
+          },
+          fail: async () => {
+            reject(new Error('gone'));
+            await Promise.resolve();
+          },
+        });
+      }),
+    onState: (...state) => states.push(state),
+  });
+  return { chart, asked, states, feed };
+};
+
+test('starts from history and draws each message once', async () => {
+  const { chart, asked, states, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', []);
+  expect(asked[0]?.query).toEqual({ pair: 'EURUSD_otc', timeframe: '1s', limit: 200 });
+  await asked[0]?.answer(candles(0, 200), 199_500);
+  expect(feed.take([quote(199_600, 6), quote(199_700, 7)])).toBe(2);
+  expect(chart.calls).toEqual(['show 0', 'show 200', 'update 0 late 1 live']);
+  expect(feed.candles.at(-1)).toMatchObject({ time: 199_000, high: 7, close: 7, ticks: 3 });
+  expect(states.at(-1)).toEqual(['ready', false]);
+});
+
+test('ticks that come before the answer are drawn at once and stay', async () => {
+  const { chart, asked, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', [quote(3_100, 8)]);
+  feed.take([quote(3_200, 9)]);
+  await asked[0]?.answer([candle(2_000, 5), candle(3_000, 8)], 3_100);
+  expect(chart.calls).toEqual(['show 1', 'update 0 late 1 live', 'show 2']);
+  expect(feed.candles.at(-1)).toMatchObject({ open: 8, high: 9, close: 9, ticks: 2 });
+});
+
+test('an answer for a pair that is no longer shown is left out', async () => {
+  const { asked, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', []);
+  feed.select('AUDCAD_otc', '1s', []);
+  await asked[0]?.answer(candles(0, 3));
+  expect(feed.candles).toEqual([]);
+  await asked[1]?.answer(candles(0, 2));
+  expect(feed.candles).toHaveLength(2);
+});
+
+test('scrolling back asks for one page at a time, and for none after the last', async () => {
+  const { chart, asked, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', []);
+  await asked[0]?.answer(candles(500_000, 200));
+  const first = feed.loadOlder();
+  await feed.loadOlder();
+  expect(asked).toHaveLength(2);
+  expect(asked[1]?.query.before).toBe(500_000);
+  await asked[1]?.answer(candles(400_000, 50));
+  await first;
+  expect(chart.calls.at(-1)).toBe('replace 250');
+  await feed.loadOlder();
+  expect(asked).toHaveLength(2);
+});
+
+test('a failed history leaves what live ticks drew and is told', async () => {
+  const { asked, states, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', [quote(3_100, 8)]);
+  await asked[0]?.fail();
+  await Promise.resolve();
+  expect(states.at(-1)).toEqual(['failed', false]);
+  expect(feed.candles).toHaveLength(1);
+  feed.reload();
+  await asked[1]?.answer([candle(2_000, 5)]);
+  expect(feed.candles.map(({ time }) => time)).toEqual([2_000, 3_000]);
+});
+
+test('a long live series is trimmed, unless the trader looks at its past', async () => {
+  const { chart, asked, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', []);
+  await asked[0]?.answer(candles(0, 200));
+  chart.barCount = 1_501;
+  chart.barsInReach = 1_400;
+  feed.take([quote(200_000, 5)]);
+  expect(chart.calls.at(-1)).toBe('update 0 late 1 live');
+  feed.take(Array.from({ length: 1_301 }, (_, index) => quote(201_000 + index * 1_000, 5)));
+  chart.barCount = 1_502;
+  chart.barsInReach = 60;
+  feed.take([quote(1_502_000, 5)]);
+  expect(chart.calls.at(-1)).toBe('replace 1000');
+  expect(feed.candles).toHaveLength(1_000);
+});

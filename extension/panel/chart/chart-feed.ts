@@ -1,0 +1,161 @@
+import type { Candle } from '../../../shared/candle.ts';
+import type { Pair } from '../../../shared/pair.ts';
+import { DEFAULT_HISTORY_LIMIT } from '../../../shared/protocol.ts';
+import { timeframeDuration, type Timeframe } from '../../../shared/timeframe.ts';
+import type { Milliseconds } from '../../../shared/units.ts';
+import type { Quote } from '../data/recent-quotes.ts';
+import type { HistoryMessage } from '../relay/pending-histories.ts';
+import type { HistoryQuery } from '../relay/relay-view.ts';
+import type { CandleChart } from './candle-chart.ts';
+import { newestWithin } from './gaps.ts';
+import { LiveCandles } from './live-candles.ts';
+
+/** The library's cost follows the bars that it holds. */
+const MAX_LIVE_BARS = 1_500;
+const TRIMMED_BARS = 1_000;
+/** Ticks so far behind are not late but the page's own history, with which candles came as well. */
+const BACKFILL_AGE_MS = 30_000;
+/** The relay has kept the page's history by then. */
+const RELOAD_DELAY_MS = 1_000;
+/** After a failed page of older candles; every scroll would ask again. */
+const OLDER_RETRY_MS = 30_000;
+
+export type FeedState = 'loading' | 'ready' | 'failed';
+
+export interface ChartFeedParts {
+  readonly chart: CandleChart;
+  readonly history: (query: HistoryQuery) => Promise<HistoryMessage>;
+  readonly onState: (state: FeedState, isEmpty: boolean) => void;
+}
+
+/** What the chart shows: one pair's candles from the relay's history, followed tick by tick. */
+export class ChartFeed {
+  readonly #parts: ChartFeedParts;
+  #pair: Pair | undefined;
+  #timeframe: Timeframe = '1m';
+  #candles = new LiveCandles(timeframeDuration('1m'));
+  /** Ticks that an answer under way may lack. */
+  #recent: Quote[] = [];
+  #isLoading = false;
+  #isLoadingOlder = false;
+  #newest = 0;
+  #selection = 0;
+  #reloadTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: ChartFeedParts) {
+    this.#parts = parts;
+  }
+
+  get candles(): readonly Candle[] {
+    return this.#candles.candles;
+  }
+
+  /** Shows a pair, at first with the ticks that are at hand, and asks for its history. */
+  select(pair: Pair, timeframe: Timeframe, recent: readonly Quote[]): void {
+    this.#selection++;
+    clearTimeout(this.#reloadTimer);
+    this.#pair = pair;
+    this.#timeframe = timeframe;
+    this.#candles = new LiveCandles(timeframeDuration(timeframe));
+    this.#candles.add(recent);
+    this.#recent = [...recent];
+    this.#newest = Math.max(0, ...recent.map(({ timestamp }) => timestamp));
+    this.#isLoadingOlder = false;
+    this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
+    void this.#load(true);
+  }
+
+  /** Asks for the newest candles again, as after a connection came back. */
+  reload(): void {
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = undefined;
+    if (this.#pair !== undefined) void this.#load(this.#candles.candles.length === 0);
+  }
+
+  /** Takes the shown pair's ticks, without repetitions, and calls the chart at once. Returns how many it drew. */
+  take(ticks: readonly Quote[]): number {
+    if (ticks.length === 0) return 0;
+    const wasEmpty = this.#candles.candles.length === 0;
+    const changes = this.#candles.add(ticks);
+    const { chart } = this.#parts;
+    if (changes.inserted) chart.replace(this.#candles.candles);
+    else chart.update(changes.late, changes.live);
+    if (this.#isLoading) this.#recent.push(...ticks);
+    if (wasEmpty) this.#tellState(this.#isLoading ? 'loading' : 'ready');
+    this.#noticeBackfill(ticks);
+    if (chart.barCount > MAX_LIVE_BARS) this.#trim();
+    return ticks.length - changes.beforeFirst;
+  }
+
+  /** Asks for the page before the oldest candle; does nothing while one is under way or none is left. */
+  async loadOlder(): Promise<void> {
+    const first = this.#candles.candles[0];
+    if (this.#pair === undefined || !first || this.#isLoadingOlder || !this.#candles.hasOlder) return;
+    const selection = this.#selection;
+    this.#isLoadingOlder = true;
+    try {
+      const { candles } = await this.#ask(this.#pair, first.time);
+      if (selection !== this.#selection) return;
+      const added = this.#candles.prepend(candles, candles.length < DEFAULT_HISTORY_LIMIT);
+      if (added > 0) this.#parts.chart.replace(this.#candles.candles);
+      this.#isLoadingOlder = false;
+    } catch {
+      if (selection !== this.#selection) return;
+      setTimeout(() => {
+        if (selection === this.#selection) this.#isLoadingOlder = false;
+      }, OLDER_RETRY_MS);
+    }
+  }
+
+  async #load(isFirst: boolean): Promise<void> {
+    if (this.#pair === undefined) return;
+    const selection = this.#selection;
+    this.#isLoading = true;
+    this.#tellState('loading');
+    try {
+      const answer = await this.#ask(this.#pair);
+      if (selection !== this.#selection) return;
+      const isComplete = answer.candles.length < DEFAULT_HISTORY_LIMIT;
+      this.#candles.load(answer.candles, answer.lastTimestamp, this.#recent, isComplete);
+      this.#newest = Math.max(this.#newest, answer.lastTimestamp ?? 0);
+      if (isFirst) this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
+      else this.#parts.chart.replace(this.#candles.candles);
+      this.#endLoad('ready');
+    } catch {
+      if (selection === this.#selection) this.#endLoad('failed');
+    }
+  }
+
+  #endLoad(state: FeedState): void {
+    this.#isLoading = false;
+    this.#recent = [];
+    this.#tellState(state);
+  }
+
+  #ask(pair: Pair, before?: Milliseconds): Promise<HistoryMessage> {
+    return this.#parts.history({
+      pair,
+      timeframe: this.#timeframe,
+      limit: DEFAULT_HISTORY_LIMIT,
+      ...(before === undefined ? {} : { before }),
+    });
+  }
+
+  #noticeBackfill(ticks: readonly Quote[]): void {
+    const isBackfill = ticks.some(({ timestamp }) => timestamp < this.#newest - BACKFILL_AGE_MS);
+    for (const { timestamp } of ticks) this.#newest = Math.max(this.#newest, timestamp);
+    if (isBackfill) this.#reloadTimer ??= setTimeout(() => this.reload(), RELOAD_DELAY_MS);
+  }
+
+  /** Forgets old candles, unless the trader is looking at them. */
+  #trim(): void {
+    const { chart } = this.#parts;
+    if (chart.barsInReach > TRIMMED_BARS) return;
+    this.#candles.keepNewest(newestWithin(this.#candles.candles, this.#candles.duration, TRIMMED_BARS));
+    chart.replace(this.#candles.candles);
+  }
+
+  #tellState(state: FeedState): void {
+    this.#parts.onState(state, this.#candles.candles.length === 0);
+  }
+}

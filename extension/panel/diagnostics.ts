@@ -1,0 +1,50 @@
+import type { Candle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import type { LatencySummary } from './data/latency-recorder.ts';
+import type { ConnectionState } from './relay/connection-state.ts';
+
+/** What has become of one pair's ticks since the panel opened. A tick counts once, however often it came. */
+export interface PairDrawing {
+  /** Ticks that the relay sent. */
+  received: number;
+  /** Of them, those given to the chart's `update()` while the pair was on the chart. */
+  drawnOnChart: number;
+  /** Of them, those that the pair's row has taken. */
+  drawnInList: number;
+}
+
+/** From the page's receipt of a tick until it was drawn, ms; the last 10,000. */
+export interface LatencyFigures {
+  readonly samples: readonly Milliseconds[];
+  readonly summary: LatencySummary | undefined;
+}
+
+/**
+ * The panel's own figures, for tests, the demo and the bench: `globalThis.tickRelayDiagnostics`.
+ * Every member is computed when it is read and holds plain values, so that it can be sent out of the page.
+ */
+export interface TickRelayDiagnostics {
+  readonly connection: ConnectionState;
+  readonly pair: Pair | undefined;
+  readonly timeframe: Timeframe | undefined;
+  readonly pairs: Readonly<Record<Pair, Readonly<PairDrawing>>>;
+  /** Sums over all pairs. */
+  readonly total: Readonly<PairDrawing>;
+  /** Ticks that came again, and tuples that are no tick. */
+  readonly duplicates: number;
+  readonly refused: number;
+  /** Of ticks of the pair on the chart, measured after `update()`. */
+  readonly chartLatency: LatencyFigures;
+  /** Of every tick, measured after the chart and the rows have taken its message. */
+  readonly latency: LatencyFigures;
+  resetLatency(): void;
+  /** The candles on the chart, ascending, times in UTC ms. */
+  readonly candles: readonly Pick<Candle, 'time' | 'open' | 'high' | 'low' | 'close'>[];
+}
+
+declare global {
+  // Global declarations have to be `var` to become members of globalThis.
+  var tickRelayDiagnostics: TickRelayDiagnostics | undefined;
+}

@@ -1,0 +1,16 @@
+/** Makes an element with a class and children; attributes that carry meaning are set by name. */
+export const element = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] => {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+};
+
+/** Writing the same text again would still cost a layout. */
+export const setText = (target: HTMLElement, text: string): void => {
+  if (target.textContent !== text) target.textContent = text;
+};

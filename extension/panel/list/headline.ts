@@ -1,0 +1,29 @@
+import type { PairQuote } from '../data/pair-board.ts';
+import { element } from './elements.ts';
+import { ChangeText, PriceText } from './price-text.ts';
+
+/** The header's price and change of the shown pair. */
+export class Headline {
+  readonly root: HTMLElement;
+  readonly #price = new PriceText('headline-price');
+  readonly #change = new ChangeText();
+  #quote: PairQuote | undefined;
+
+  constructor() {
+    this.root = element('div', 'headline', this.#price.root, this.#change.root);
+  }
+
+  show(quote: PairQuote | undefined): void {
+    if (quote !== this.#quote) this.#price.forget();
+    this.#quote = quote;
+    this.root.hidden = quote?.price === undefined;
+    this.paint();
+  }
+
+  paint(): void {
+    if (!this.#quote) return;
+    this.root.hidden = this.#quote.price === undefined;
+    this.#price.show(this.#quote);
+    this.#change.show(this.#quote.change);
+  }
+}

@@ -1,0 +1,243 @@
+import { batch, computed, signal } from '@preact/signals';
+import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
+import type { Settings } from '../contracts/settings.ts';
+import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
+import { fallbackLabel, type Pair } from '../../shared/pair.ts';
+import type { RelayStatus } from '../../shared/protocol.ts';
+import type { CapturedTick } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
+import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import { ChartController } from './chart/chart-controller.ts';
+import { ChartFeed, type FeedState } from './chart/chart-feed.ts';
+import { preciseNow } from './clock.ts';
+import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
+import { PairBoard } from './data/pair-board.ts';
+import { TickIntake } from './data/tick-intake.ts';
+import { TickRate } from './data/tick-rate.ts';
+import { FrameQueue } from './list/frame-queue.ts';
+import { Headline } from './list/headline.ts';
+import { PairList } from './list/pair-list.ts';
+import { STALE_MS } from './list/pair-row.ts';
+import type { ConnectionState } from './relay/connection-state.ts';
+import { RelayView } from './relay/relay-view.ts';
+import { shownOf, type PageView, type Shown } from './selection.ts';
+import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
+import { texts } from './texts.ts';
+
+const CLOCK_MS = 1_000;
+
+/** The figures of the footer, once a second. */
+export interface FeedFigures {
+  readonly ticksPerSecond: number;
+  /** Since the last tick of any pair; absent before the first. */
+  readonly age?: Milliseconds;
+  readonly isStale: boolean;
+  readonly latency?: LatencySummary | undefined;
+}
+
+export interface ChartCondition {
+  readonly state: FeedState;
+  readonly isEmpty: boolean;
+}
+
+/**
+ * The panel's parts and how they hang together. Signals hold what changes now and then; ticks go straight to
+ * the chart, the rows and the headline.
+ */
+export class PanelSession {
+  readonly connection = signal<ConnectionState>('connecting');
+  readonly settings = signal<Settings | undefined>(undefined);
+  readonly status = signal<RelayStatus | undefined>(undefined);
+  readonly capture = signal<CaptureStatus | undefined>(undefined);
+  readonly hasPairs = signal(false);
+  readonly chartCondition = signal<ChartCondition>({ state: 'loading', isEmpty: true });
+  readonly figures = signal<FeedFigures>({ ticksPerSecond: 0, isStale: false });
+  readonly #memory = signal<PanelMemory>({ timeframes: {} });
+  readonly #page = signal<PageView | undefined>(undefined);
+  readonly #firstPair = signal<Pair | undefined>(undefined);
+  readonly shown = computed<Shown | undefined>(() =>
+    shownOf(this.#memory.value, this.#page.value, this.#firstPair.value),
+  );
+  /** Changes with the shown pair and with what the relay says of it. */
+  readonly shownLabel = signal('');
+
+  readonly list = new PairList(texts.pairs, (pair) => this.choosePair(pair));
+  readonly headline = new Headline();
+  readonly chartElement = document.createElement('div');
+  readonly intake = new TickIntake();
+  readonly chartLatency = new LatencyRecorder();
+  readonly latency = new LatencyRecorder();
+  readonly #chart: ChartController;
+  readonly #feed: ChartFeed;
+  readonly #relay: RelayView;
+  readonly #board = new PairBoard();
+  readonly #frames = new FrameQueue();
+  readonly #rate = new TickRate();
+  #onChart: Shown | undefined;
+  #digitsOnChart: number | undefined;
+  #lastTickAt: Milliseconds | undefined;
+  #connectedAt = preciseNow();
+
+  constructor() {
+    this.chartElement.className = 'chart-canvas';
+    this.#chart = new ChartController(this.chartElement, () => void this.#feed.loadOlder());
+    this.#relay = new RelayView({
+      onState: (state) => this.#changeConnection(state),
+      onTicks: (tuples) => this.#takeTicks(tuples),
+      onPairs: ({ pairs }) => {
+        this.#board.describe(pairs);
+        this.#listPairs();
+      },
+      onStatus: ({ status }) => (this.status.value = status),
+      onPage: ({ pair, timeframe }) => {
+        this.#page.value = { pair, timeframe };
+        this.#followShown();
+      },
+    });
+    this.#feed = new ChartFeed({
+      chart: this.#chart,
+      history: (query) => this.#relay.history(query),
+      onState: (state, isEmpty) => (this.chartCondition.value = { state, isEmpty }),
+    });
+  }
+
+  /** Reads what is remembered and connects. */
+  async start(): Promise<void> {
+    const [settings, memory] = await Promise.all([readSettings(), readPanelMemory()]);
+    batch(() => {
+      this.settings.value = settings;
+      this.#memory.value = memory;
+    });
+    watchSettings((changed) => {
+      const { relayUrl, token } = this.settings.value ?? {};
+      this.settings.value = changed;
+      if (changed.relayUrl !== relayUrl || changed.token !== token) this.#relay.connect(changed);
+    });
+    watchCaptureStatus((capture) => (this.capture.value = capture));
+    setInterval(() => this.#tellTime(), CLOCK_MS);
+    this.#followShown();
+    this.#relay.connect(settings);
+  }
+
+  get candles() {
+    return this.#feed.candles;
+  }
+
+  retry(): void {
+    this.#relay.retry();
+  }
+
+  reloadChart(): void {
+    this.#feed.reload();
+  }
+
+  choosePair(pair: Pair): void {
+    this.#remember({ ...this.#memory.value, pair });
+  }
+
+  chooseTimeframe(timeframe: Timeframe): void {
+    const { pair } = this.shown.value ?? {};
+    if (pair === undefined) return;
+    const memory = this.#memory.value;
+    this.#remember({ ...memory, timeframes: { ...memory.timeframes, [pair]: timeframe } });
+  }
+
+  #remember(memory: PanelMemory): void {
+    this.#memory.value = memory;
+    this.#followShown();
+    void writePanelMemory(memory);
+  }
+
+  #changeConnection(state: ConnectionState): void {
+    const wasConnected = this.connection.value === 'connected';
+    this.connection.value = state;
+    if (state !== 'connected' || wasConnected) return;
+    this.#connectedAt = preciseNow();
+    this.#feed.reload();
+  }
+
+  /** The order is the order of urgency: the chart, then the rows, then figures. */
+  #takeTicks(tuples: readonly unknown[]): void {
+    const now = milliseconds(Date.now());
+    const ticks = this.intake.admit(tuples, now);
+    if (ticks.length === 0) return;
+    this.#drawOnChart(ticks);
+    this.#drawInList(ticks, now);
+    this.#recordLatency(this.latency, ticks);
+    this.#rate.add(ticks.length, now);
+    this.#lastTickAt = now;
+    if (this.figures.value.isStale) this.#tellTime();
+  }
+
+  #drawOnChart(ticks: readonly CapturedTick[]): void {
+    const pair = this.#onChart?.pair;
+    const onChart = ticks.filter((tick) => tick.pair === pair);
+    if (pair === undefined || onChart.length === 0) return;
+    this.intake.drawnOnChart(pair, this.#feed.take(onChart));
+    this.#recordLatency(this.chartLatency, onChart);
+  }
+
+  #drawInList(ticks: readonly CapturedTick[], now: Milliseconds): void {
+    let hasNewPair = false;
+    for (const tick of ticks) hasNewPair = this.#board.take(tick, now) || hasNewPair;
+    if (hasNewPair) this.#listPairs();
+    for (const { pair } of ticks) {
+      if (this.list.markChanged(pair)) this.intake.drawnInList(pair);
+      if (pair === this.#onChart?.pair) this.#frames.add(this.headline);
+    }
+    this.#followDigits();
+  }
+
+  /** What was captured before we connected waited for us; it tells nothing of how fast the line is. */
+  #recordLatency(recorder: LatencyRecorder, ticks: readonly CapturedTick[]): void {
+    const now = preciseNow();
+    for (const { capturedAt } of ticks) {
+      if (capturedAt >= this.#connectedAt) recorder.record(milliseconds(now - capturedAt));
+    }
+  }
+
+  #listPairs(): void {
+    const listed = this.#board.listed();
+    this.list.show(listed);
+    batch(() => {
+      this.hasPairs.value = listed.length > 0;
+      this.#firstPair.value ??= listed[0]?.pair;
+    });
+    this.#followShown();
+  }
+
+  #followShown(): void {
+    const shown = this.shown.value;
+    if (!shown) return;
+    const { pair, timeframe } = shown;
+    const quote = this.#board.quote(pair);
+    this.shownLabel.value = quote?.label ?? fallbackLabel(pair);
+    this.headline.show(quote);
+    this.#followDigits();
+    if (pair === this.#onChart?.pair && timeframe === this.#onChart.timeframe) return;
+    this.#onChart = shown;
+    this.#digitsOnChart = undefined;
+    this.#followDigits();
+    this.list.select(pair);
+    this.#feed.select(pair, timeframe, quote?.recent.quotes() ?? []);
+  }
+
+  #followDigits(): void {
+    const digits = this.#onChart && this.#board.quote(this.#onChart.pair)?.digits;
+    if (digits === undefined || digits === this.#digitsOnChart) return;
+    this.#digitsOnChart = digits;
+    this.#chart.setDigits(digits);
+  }
+
+  #tellTime(): void {
+    const now = milliseconds(Date.now());
+    const age = this.#lastTickAt === undefined ? undefined : milliseconds(now - this.#lastTickAt);
+    this.list.paintClock(now);
+    this.figures.value = {
+      ticksPerSecond: this.#rate.perSecond(now),
+      isStale: age !== undefined && age >= STALE_MS,
+      latency: this.chartLatency.summary(),
+      ...(age === undefined ? {} : { age }),
+    };
+  }
+}

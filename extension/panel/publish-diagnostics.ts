@@ -1,0 +1,60 @@
+import type { LatencyRecorder } from './data/latency-recorder.ts';
+import type { LatencyFigures, PairDrawing, TickRelayDiagnostics } from './diagnostics.ts';
+import type { PanelSession } from './panel-session.ts';
+
+const figuresOf = (recorder: LatencyRecorder): LatencyFigures => ({
+  samples: recorder.samples(),
+  summary: recorder.summary(),
+});
+
+const sumOf = (drawings: readonly PairDrawing[]): PairDrawing => {
+  const sum = { received: 0, drawnOnChart: 0, drawnInList: 0 };
+  for (const { received, drawnOnChart, drawnInList } of drawings) {
+    sum.received += received;
+    sum.drawnOnChart += drawnOnChart;
+    sum.drawnInList += drawnInList;
+  }
+  return sum;
+};
+
+/** Sets `globalThis.tickRelayDiagnostics`. */
+export const publishDiagnostics = (session: PanelSession): void => {
+  const { intake, chartLatency, latency } = session;
+  const diagnostics: TickRelayDiagnostics = {
+    get connection() {
+      return session.connection.value;
+    },
+    get pair() {
+      return session.shown.value?.pair;
+    },
+    get timeframe() {
+      return session.shown.value?.timeframe;
+    },
+    get pairs() {
+      return intake.drawings();
+    },
+    get total() {
+      return sumOf(Object.values(intake.drawings()));
+    },
+    get duplicates() {
+      return intake.duplicates;
+    },
+    get refused() {
+      return intake.refused;
+    },
+    get chartLatency() {
+      return figuresOf(chartLatency);
+    },
+    get latency() {
+      return figuresOf(latency);
+    },
+    get candles() {
+      return session.candles.map(({ time, open, high, low, close }) => ({ time, open, high, low, close }));
+    },
+    resetLatency: () => {
+      chartLatency.reset();
+      latency.reset();
+    },
+  };
+  globalThis.tickRelayDiagnostics = diagnostics;
+};

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { isPair, type Pair } from '../../../shared/pair.ts';
+import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
+
+export const PANEL_KEY = 'panel';
+
+/** What the panel remembers of the trader's choices, in `storage.local` under `panel`. */
+export interface PanelMemory {
+  /** Absent until a pair was chosen by hand. */
+  readonly pair?: Pair | undefined;
+  readonly timeframes: Readonly<Record<Pair, Timeframe>>;
+}
+
+const STORED = v.object({
+  pair: v.optional(v.custom<Pair>(isPair)),
+  timeframes: v.record(v.string(), v.picklist(TIMEFRAMES)),
+});
+
+/** Whatever is missing or not as we wrote it counts as nothing remembered. */
+export const memoryOf = (stored: unknown): PanelMemory => {
+  const parsed = v.safeParse(STORED, stored);
+  return parsed.success ? parsed.output : { timeframes: {} };
+};
+
+export const readPanelMemory = async (): Promise<PanelMemory> =>
+  memoryOf((await browser.storage.local.get(PANEL_KEY))[PANEL_KEY]);
+
+export const writePanelMemory = async (memory: PanelMemory): Promise<void> => {
+  await browser.storage.local.set({ [PANEL_KEY]: memory });
+};

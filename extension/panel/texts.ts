@@ -1,0 +1,122 @@
+import type { LinkState } from '../../shared/protocol.ts';
+import type { ConnectionState } from './relay/connection-state.ts';
+
+/** A cause in one line, and what to do about it. */
+export interface NoticeText {
+  readonly cause: string;
+  readonly action?: string;
+  /** What to type into a terminal. */
+  readonly command?: string;
+}
+
+/** Where the relay is, without the scheme: `127.0.0.1:8787`. */
+const place = (relayUrl: string): string => relayUrl.replace(/^https?:\/\//, '');
+
+const connection = (
+  relayUrl: string,
+): Readonly<Record<Exclude<ConnectionState, 'connected'>, NoticeText>> => ({
+  connecting: { cause: `Connecting to the relay at ${place(relayUrl)}…` },
+  reconnecting: { cause: 'The connection to the relay was lost.', action: 'Connecting again…' },
+  'relay-not-running': {
+    cause: `The relay is not running at ${place(relayUrl)}.`,
+    action: 'Start it in its folder:',
+    command: 'npm start',
+  },
+  'not-paired': {
+    cause: 'This browser is not paired with the relay yet.',
+    action: 'Enter the code that this command prints:',
+    command: 'tick-relay pair',
+  },
+  'token-refused': {
+    cause: 'The relay does not know this browser any more.',
+    action: 'Pair it again with the code that this command prints:',
+    command: 'tick-relay pair',
+  },
+  'origin-refused': {
+    cause: 'The relay refuses an extension with this id.',
+    action: 'Load the extension from dist/extension, unchanged, in chrome://extensions.',
+  },
+  'version-differs': {
+    cause: 'The extension and the relay are of different versions.',
+    action: 'Update the older one, then reload the extension.',
+    command: 'npm run build',
+  },
+});
+
+const links: Readonly<Record<LinkState, string>> = {
+  off: 'off',
+  up: 'up',
+  down: 'down',
+  paused: 'paused',
+};
+
+/** Every word of the panel, in one place for translation. */
+export const texts = {
+  title: 'Tick Relay',
+  pairs: 'Pairs',
+  timeframe: 'Timeframe',
+  chart: (label: string) => `Candlestick chart of ${label}`,
+  connection,
+  noTicks: {
+    cause: 'No ticks yet.',
+    action: 'Open your broker’s page; ticks appear here.',
+  },
+  noTicksFromPage: {
+    cause: 'Waiting for the first tick.',
+    action: 'A broker’s page is open; ticks appear here as soon as it receives one.',
+  },
+  notSending: {
+    cause: 'No broker’s page sends ticks.',
+    action: 'Open one; the chart goes on from there.',
+  },
+  captureWaiting: (waiting: string) => `${waiting} captured ticks wait in this browser for the relay.`,
+  noCandles: 'No candles of this pair yet.',
+  loadingCandles: 'Loading candles…',
+  candlesFailed: 'The candles could not be loaded.',
+  retry: 'Retry',
+  copy: 'Copy',
+  copied: 'Copied',
+  pairing: {
+    code: 'Pairing code',
+    placeholder: 'ABCD-EFGH',
+    submit: 'Pair',
+    busy: 'Pairing…',
+    incomplete: 'A code has eight letters or digits, like ABCD-EFGH.',
+    noAnswer: 'The relay did not answer. Is it still running?',
+  },
+  dock: 'Open in side panel',
+  undock: 'Open as tab',
+  settings: 'Settings',
+  health: {
+    live: 'Connected, ticks are coming in',
+    quiet: 'Connected, no tick for 15 s',
+    waiting: 'Connected, no ticks yet',
+    connecting: 'Connecting',
+    offline: 'Not connected',
+  },
+  footer: {
+    label: 'Feed',
+    rate: (rate: string) => `${rate}/s`,
+    rateTitle: 'Ticks a second, over the last 5 s',
+    ageTitle: 'Since the last tick',
+    latency: (p50: string, p99: string) => `${p50}/${p99} ms`,
+    latencyTitle: 'From the page to the chart: half of the ticks within the first, 99 % within the second',
+    redis: 'Redis',
+    redisTitle: (state: LinkState) => `Redis is ${links[state]}`,
+    archive: 'Archive',
+    archiveTitle: (state: LinkState, waiting: number, archived: number, problem: string | undefined) =>
+      [
+        `Archive (Supabase) is ${links[state]}`,
+        `${archived.toLocaleString('en')} ticks archived, ${waiting.toLocaleString('en')} waiting`,
+        problem,
+      ]
+        .filter(Boolean)
+        .join('. '),
+    waiting: 'waiting',
+    archived: (count: string) => `${count} archived`,
+    kept: (count: string) => `${count} kept`,
+    keptTitle: (count: number) => `${count.toLocaleString('en')} ticks in the relay’s log`,
+    chartLibrary: 'TradingView',
+    chartNotice: 'TradingView Lightweight Charts™. Copyright (c) 2025 TradingView, Inc.',
+  },
+} as const;

@@ -1,0 +1,23 @@
+import type { PanelSession } from '../panel-session.ts';
+import { ChartPlace } from './chart-place.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { Mounted } from './mounted.tsx';
+import { StatusNotice } from './status-notice.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+export const App = ({ session }: { session: PanelSession }) => (
+  <div
+    class={`panel ${session.hasPairs.value ? 'with-data' : 'without-data'}`}
+    data-connection={session.connection.value}
+  >
+    <Header session={session} />
+    <StatusNotice session={session} />
+    <main class="main">
+      <Toolbar session={session} />
+      <ChartPlace session={session} />
+    </main>
+    <Mounted node={session.list.root} className="pairs" />
+    <Footer session={session} />
+  </div>
+);

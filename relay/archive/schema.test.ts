@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hasPostgres } from '../../testing/postgres-server.ts';
+import { schemaSql, startSupabase, type TestSupabase } from '../../testing/supabase.ts';
+import { START } from '../../testing/ticks.ts';
+import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import type { Candle } from '../../shared/candle.ts';
+import type { Tick } from '../../shared/tick.ts';
+import { timeframeDuration, type Timeframe, TIMEFRAMES } from '../../shared/timeframe.ts';
+import { milliseconds } from '../../shared/units.ts';
+
+const PAIR = 'EURUSD_otc';
+const DAY_MS = 86_400_000;
+
+/** Two days with gaps, out of order, several prices in one millisecond, on the edges of candles too. */
+const ticks: Tick[] = Array.from({ length: 4_000 }, (_, index) => {
+  const jump = index % 5 === 0 ? 0 : ((index * 7_919) % 40_000) + (index > 2_000 ? DAY_MS : 0);
+  const offset = Math.floor(index / 5) * 30_000 + jump;
+  return { pair: PAIR, price: 1 + ((index * 31) % 97) / 1_000, timestamp: milliseconds(START + offset) };
+}).reverse();
+
+const expected = (timeframe: Timeframe): Candle[] =>
+  candlesOfTicks(ticks, timeframeDuration(timeframe)).map(closedCandle);
+
+describe.each(hasPostgres() ? (['postgres', 'pglite'] as const) : (['pglite'] as const))(
+  'schema.sql on %s',
+  (database) => {
+    let supabase: TestSupabase;
+    beforeAll(async () => {
+      supabase = await startSupabase({ database });
+    });
+    afterAll(() => supabase.stop());
+    beforeEach(async () => {
+      const rows = ticks.map(({ pair, price, timestamp }) => `('${pair}', ${price}, ${timestamp})`);
+      await supabase.sql(`
+        truncate public.historical_ticks, public.historical_candles;
+        insert into public.historical_ticks (pair, price, "timestamp") values ${rows.join()}
+          on conflict do nothing;
+        insert into public.historical_ticks values ('GBPUSD_otc', 2, ${START}), ('EURUSD', 3, ${START});`);
+    });
+
+    const candles = async (timeframe: Timeframe, limit: number, before = 'null', from = 'null') => {
+      const [row] = await supabase.sql(`select public.historical_ohlc(
+        '${PAIR}', ${timeframeDuration(timeframe)}, ${limit}, ${before}, ${from}) as series`);
+      return row?.series;
+    };
+
+    test('can be applied again and keeps every row', async () => {
+      await supabase.sql(schemaSql());
+      expect(await candles('1m', 10_000)).toEqual(expected('1m'));
+    });
+
+    test.each(TIMEFRAMES)('builds the candles of %s as the relay does', async (timeframe) => {
+      const all = expected(timeframe);
+      expect(await candles(timeframe, 10_000)).toEqual(all);
+      expect(await candles(timeframe, 3)).toEqual(all.slice(-3));
+      const middle = all[Math.floor(all.length / 2)]?.time ?? START;
+      expect(await candles(timeframe, 7, String(middle))).toEqual(
+        all.filter(({ time }) => time < middle).slice(-7),
+      );
+      expect(await candles(timeframe, 10_000, String(middle + 1), String(middle - 60_000))).toEqual(
+        all.filter(({ time }) => time >= middle - 60_000 && time <= middle),
+      );
+    });
+
+    test('answers an empty series for a pair without ticks', async () => {
+      const [row] = await supabase.sql(`select public.historical_ohlc('NONE', 60000) as series`);
+      expect(row?.series).toEqual([]);
+    });
+
+    test('pruning keeps every candle of a minute and more, also with ticks that come late', async () => {
+      const keep = `now() - to_timestamp(${START / 1_000 + 1_800})`;
+      await supabase.sql(`delete from public.historical_ticks where "timestamp" % 7 = 0`);
+      const prune = `select public.prune_historical_ticks(${keep}) as removed`;
+      const [first] = await supabase.sql(prune);
+      expect(Number(first?.removed)).toBeGreaterThan(0);
+
+      const late = ticks.filter(({ timestamp }) => timestamp % 7 === 0);
+      const rows = late.map(({ pair, price, timestamp }) => `('${pair}', ${price}, ${timestamp})`);
+      await supabase.sql(`insert into public.historical_ticks values ${rows.join()} on conflict do nothing`);
+      for (const timeframe of ['1m', '15m', '1d'] as const) {
+        expect(await candles(timeframe, 10_000)).toEqual(expected(timeframe));
+      }
+      await supabase.sql(prune);
+      const cutoff = START + 1_800_000;
+      const [left] = await supabase.sql(`select min("timestamp") as oldest from public.historical_ticks`);
+      expect(Number(left?.oldest)).toBeGreaterThanOrEqual(cutoff - 60_000);
+      for (const timeframe of ['1m', '15m', '1d'] as const) {
+        expect(await candles(timeframe, 10_000)).toEqual(expected(timeframe));
+      }
+      expect(await candles('5s', 10_000)).toEqual(
+        expected('5s').filter(({ time }) => time >= Number(left?.oldest) - 5_000 && time >= cutoff - 60_000),
+      );
+    });
+
+    test('refuses to prune what the relay may still upload', async () => {
+      await expect(supabase.sql(`select public.prune_historical_ticks('5 minutes')`)).rejects.toThrow(
+        /at least 1 hour/,
+      );
+    });
+
+    test.each([
+      `('', 1, ${START})`,
+      `('${PAIR}', 0, ${START})`,
+      `('${PAIR}', 'NaN', ${START})`,
+      `('${PAIR}', 'Infinity', ${START})`,
+      `('${PAIR}', 1, 0)`,
+    ])('refuses the row %s', async (row) => {
+      await expect(supabase.sql(`insert into public.historical_ticks values ${row}`)).rejects.toThrow(
+        /violates check constraint/,
+      );
+    });
+
+    test('gives the public roles nothing', async () => {
+      const rights = await supabase.sql(`
+        select role, has_table_privilege(role, 'public.historical_ticks', 'select') as reads,
+          has_table_privilege(role, 'public.historical_candles', 'insert') as writes,
+          has_function_privilege(role, 'public.prune_historical_ticks(interval)', 'execute') as prunes
+        from unnest(array['anon', 'authenticated', 'service_role']) as role order by role`);
+      expect(rights.map((row) => ({ ...row }))).toEqual([
+        { role: 'anon', reads: false, writes: false, prunes: false },
+        { role: 'authenticated', reads: false, writes: false, prunes: false },
+        { role: 'service_role', reads: true, writes: true, prunes: true },
+      ]);
+    });
+  },
+);

@@ -1,0 +1,74 @@
+import { Command, CommanderError, Option } from 'commander';
+import { loadConfig } from '../config/load-config.ts';
+import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
+import { PRODUCT_VERSION } from '../product.ts';
+import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
+import { pair } from './pair.ts';
+import { status } from './status.ts';
+
+type Flags = Partial<Record<OptionKey, string>>;
+
+/** Commander names a flag's value after the flag; the table names it after what it is. */
+const withOptions = (command: Command, keys: readonly OptionKey[]): Command => {
+  for (const key of keys) {
+    const { flag, doc, name, accepts, defaultText } = OPTIONS[key];
+    const help = `${doc} Takes ${accepts}. Default: ${defaultText}. (${name})`;
+    command.addOption(new Option(flag, help));
+  }
+  return command;
+};
+
+const flagsOf = (command: Command): Flags => {
+  const values = command.opts<Record<string, string>>();
+  return Object.fromEntries(
+    OPTION_KEYS.map((key) => [key, values[new Option(OPTIONS[key].flag).attributeName()]]),
+  );
+};
+
+const createProgram = (): Command => {
+  const program = new Command('tick-relay')
+    .description("Keeps every price tick that a broker's page receives, shares it and archives it.")
+    .version(PRODUCT_VERSION)
+    .exitOverride();
+
+  withOptions(program.command('run', { isDefault: true }), OPTION_KEYS)
+    .description('start the relay (what `tick-relay` alone does)')
+    .action(async (_options, command: Command) => {
+      const config = loadConfig({ flags: flagsOf(command) });
+      // The other commands answer sooner without the whole relay.
+      const { run } = await import('./run.ts');
+      await run(config);
+    });
+
+  withOptions(program.command('pair'), ['dataDir'])
+    .description('print a one-time code that pairs the extension with the running relay')
+    .action(async (_options, command: Command) => pair(loadConfig({ flags: flagsOf(command) }).dataDir));
+
+  withOptions(program.command('status'), ['dataDir'])
+    .description('show how the running relay is; the exit status is 1 if it does not run or not well')
+    .option('--json', 'print it as JSON')
+    .action(async ({ json = false }: { json?: boolean }, command: Command) =>
+      status(loadConfig({ flags: flagsOf(command) }).dataDir, json),
+    );
+
+  return program;
+};
+
+/** Runs the command line; an expected failure ends it with one sentence. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+      return;
+    }
+    if (error instanceof UserError) {
+      console.error(`tick-relay: ${error.message}`);
+      process.exitCode = error.exitStatus;
+      return;
+    }
+    console.error(error);
+    process.exitCode = EXIT_FAILURE;
+  }
+};

@@ -1,0 +1,52 @@
+import type { LinkState } from '../../shared/protocol.ts';
+import type { RelayReport } from '../server/relay-report.ts';
+import { EXIT_FAILURE } from '../user-error.ts';
+import { RelayClient } from './relay-client.ts';
+
+const STATES: Readonly<Record<LinkState, string>> = {
+  off: 'not configured',
+  up: 'connected',
+  down: 'not reached; the relay goes on without it and keeps everything',
+  paused: 'paused; the relay keeps everything',
+};
+
+export const redisText = ({ redis }: RelayReport): string => STATES[redis];
+
+export const supabaseText = ({ archive }: RelayReport): string => archive.problem ?? STATES[archive.state];
+
+export const requestReport = async (client: RelayClient): Promise<RelayReport> =>
+  (await client.ask('GET', '/api/status')) as RelayReport;
+
+/** Lines of a name and what there is to it, in two columns. */
+export const columns = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
+};
+
+const statusText = (url: string, report: RelayReport): string =>
+  [
+    `QuFLX Tick Relay ${report.version} runs at ${url}`,
+    columns([
+      ['Up since', new Date(report.startedAt).toLocaleString()],
+      ['Paired', report.paired === 0 ? 'no: run `tick-relay pair`' : `${report.paired} times`],
+      ['Connections', `${report.connections.capture} capturing, ${report.connections.view} viewing`],
+      ['Pairs', String(report.pairs)],
+      ['Ticks kept', String(report.kept)],
+      ['Waiting', `${report.archive.waiting} for Supabase, ${report.archive.archived} archived`],
+      ['Redis', redisText(report)],
+      ['Supabase', supabaseText(report)],
+    ]),
+  ].join('\n');
+
+const isHealthy = ({ redis, archive }: RelayReport): boolean =>
+  [redis, archive.state].every((state) => state === 'off' || state === 'up');
+
+/** `tick-relay status`; the exit status is 1 where something configured does not work. */
+export const status = async (dataDir: string, json: boolean): Promise<void> => {
+  const client = new RelayClient(dataDir);
+  const report = await requestReport(client);
+  console.log(
+    json ? JSON.stringify({ url: client.url, ...report }, undefined, 2) : statusText(client.url, report),
+  );
+  if (!isHealthy(report)) process.exitCode = EXIT_FAILURE;
+};

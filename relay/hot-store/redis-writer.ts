@@ -1,0 +1,207 @@
+import type { Pair } from '../../shared/pair.ts';
+import type { CapturedTick, Tick } from '../../shared/tick.ts';
+import { TIMEFRAMES } from '../../shared/timeframe.ts';
+import { backoff } from '../backoff.ts';
+import { RECENT_TICKS } from './hot-store.ts';
+import type { MemoryHotStore } from './memory-hot-store.ts';
+import type { RedisCommands } from './redis-commands.ts';
+import { tickLines } from './tick-json.ts';
+
+/** Ticks of one pair that may wait for a slow Redis; older ones are not published any more. */
+const MAX_PENDING = 4 * RECENT_TICKS;
+/** Lists rewritten in one flush: 20 of 1,000 ticks are 1.2 MB, so a return does not hold up the live ticks. */
+const REWRITES_PER_FLUSH = 20;
+const HOLD_AFTER_FAILURE = { first: 100, longest: 1_000 };
+/**
+ * A command costs far more than a tick within it. So after a flush with this many ticks the next one gathers a
+ * while; single ticks go at once.
+ */
+const BUSY_FLUSH_TICKS = 100;
+const GATHER_MS = 25;
+
+export interface RedisWriterEvents {
+  /** Redis is where the memory store is. */
+  succeeded(): void;
+  /** A flush failed at least in part; the pairs concerned are rewritten with the next one. */
+  failed(error: unknown): void;
+  /** So many ticks will not be published. */
+  skipped(ticks: number): void;
+}
+
+/**
+ * Brings Redis to where the memory store is. One flush is under way at a time; what arrives meanwhile gathers by
+ * pair, up to a limit, so that a slow server costs no memory. A pair whose list may be wrong is dirty
+ * and gets rewritten whole.
+ */
+export class RedisWriter {
+  readonly #commands: RedisCommands;
+  readonly #memory: MemoryHotStore;
+  readonly #events: RedisWriterEvents;
+  #connected = false;
+  #pending = new Map<Pair, Tick[]>();
+  readonly #dirty = new Set<Pair>();
+  /** Of the lists as we left them, by which a list that somebody emptied is noticed. */
+  readonly #lengths = new Map<Pair, number>();
+  #flushing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
+  #failures = 0;
+
+  constructor(commands: RedisCommands, memory: MemoryHotStore, events: RedisWriterEvents) {
+    this.#commands = commands;
+    this.#memory = memory;
+    this.#events = events;
+  }
+
+  /** Redis is there (again): everything in it may be old or gone. */
+  connected(): void {
+    this.#connected = true;
+    this.#failures = 0;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#lengths.clear();
+    this.markDirty(this.#memory.pairs());
+    if (this.#dirty.size === 0) this.#events.succeeded();
+  }
+
+  disconnected(): void {
+    this.#connected = false;
+    for (const ticks of this.#pending.values()) this.#events.skipped(ticks.length);
+    this.#pending.clear();
+  }
+
+  markDirty(pairs: Iterable<Pair>): void {
+    for (const pair of pairs) this.#dirty.add(pair);
+    this.#schedule();
+  }
+
+  add(batch: readonly CapturedTick[]): void {
+    if (!this.#connected) {
+      this.#events.skipped(batch.length);
+      return;
+    }
+    for (const tick of batch) {
+      let ticks = this.#pending.get(tick.pair);
+      if (!ticks) this.#pending.set(tick.pair, (ticks = []));
+      ticks.push(tick);
+      if (ticks.length === RECENT_TICKS) this.#endGathering();
+      if (ticks.length > MAX_PENDING) this.#events.skipped(ticks.splice(0, RECENT_TICKS).length);
+    }
+    this.#schedule();
+  }
+
+  /** Resolves when nothing is under way or waits to be written. */
+  async drained(): Promise<void> {
+    this.#endGathering();
+    this.#schedule();
+    while (this.#flushing || this.#immediate) {
+      await (this.#flushing ?? new Promise((resolve) => setImmediate(resolve)));
+      this.#endGathering();
+      this.#schedule();
+    }
+  }
+
+  stop(): void {
+    this.disconnected();
+    clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
+  }
+
+  /** After the turn's other work: the acknowledgement and the viewers come first. */
+  #schedule(): void {
+    if (!this.#connected || this.#flushing || this.#timer || this.#immediate) return;
+    if (this.#pending.size === 0 && this.#dirty.size === 0) return;
+    this.#immediate = setImmediate(() => {
+      this.#immediate = undefined;
+      this.#flushing = this.#flush().finally(() => {
+        this.#flushing = undefined;
+        this.#schedule();
+      });
+    });
+  }
+
+  async #flush(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = new Map();
+    const rewrites = [...this.#dirty].slice(0, REWRITES_PER_FLUSH);
+    const work: [Pair, Promise<void>][] = rewrites.map((pair) => [pair, this.#rewrite(pair)]);
+    for (const [pair, ticks] of pending) work.push([pair, this.#write(pair, ticks)]);
+    for (const pair of rewrites) this.#dirty.delete(pair);
+
+    const outcomes = await Promise.allSettled(work.map(([, done]) => done));
+    let failure: PromiseRejectedResult | undefined;
+    outcomes.forEach((outcome, index) => {
+      const pair = work[index]?.[0];
+      if (outcome.status === 'fulfilled' || pair === undefined) return;
+      failure = outcome;
+      this.#dirty.add(pair);
+    });
+    if (failure) this.#hold(failure.reason);
+    else {
+      this.#failures = 0;
+      if (this.#dirty.size === 0) this.#events.succeeded();
+      const ticks = [...pending.values()].reduce((sum, { length }) => sum + length, 0);
+      if (ticks >= BUSY_FLUSH_TICKS) this.#wait(GATHER_MS);
+    }
+  }
+
+  #hold(reason: unknown): void {
+    this.#events.failed(reason);
+    this.#failures++;
+    this.#wait(backoff(this.#failures, HOLD_AFTER_FAILURE));
+  }
+
+  #wait(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#schedule();
+    }, ms);
+  }
+
+  /** More of one pair would only push its older ticks out. */
+  #endGathering(): void {
+    if (this.#failures > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** A dirty pair's new ticks come with its rewritten list, so only its channel needs them. */
+  async #write(pair: Pair, ticks: readonly Tick[]): Promise<void> {
+    const lines = tickLines(pair, ticks);
+    await Promise.all([
+      this.#dirty.has(pair) ? undefined : this.#push(pair, lines.slice(-RECENT_TICKS)),
+      this.#publish(pair, lines),
+    ]);
+  }
+
+  async #push(pair: Pair, lines: readonly string[]): Promise<void> {
+    const before = this.#lengths.get(pair);
+    const length = await this.#commands.push(pair, lines);
+    this.#lengths.set(pair, Math.min(length, RECENT_TICKS));
+    if (before !== undefined && length < before + lines.length) this.#dirty.add(pair);
+  }
+
+  async #publish(pair: Pair, lines: readonly string[]): Promise<void> {
+    try {
+      await this.#commands.publish(pair, lines);
+    } catch (error) {
+      this.#events.skipped(lines.length);
+      throw error;
+    }
+  }
+
+  async #rewrite(pair: Pair): Promise<void> {
+    const ticks = this.#memory.newest(pair, RECENT_TICKS);
+    const series = TIMEFRAMES.map((timeframe) => [timeframe, this.#memory.cached(pair, timeframe)] as const);
+    const stale = series.filter(([, candles]) => !candles).map(([timeframe]) => timeframe);
+    await Promise.all([
+      ticks.length > 0 ? this.#commands.rewrite(pair, ticks) : undefined,
+      this.#commands.deleteCandles(pair, stale),
+      ...series.map(([timeframe, candles]) =>
+        candles ? this.#commands.setCandles(pair, timeframe, candles) : undefined,
+      ),
+    ]);
+    if (ticks.length > 0) this.#lengths.set(pair, ticks.length);
+  }
+}

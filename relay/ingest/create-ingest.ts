@@ -1,0 +1,106 @@
+import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
+import { parseTickTuple } from '../../shared/tick.ts';
+import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import type { HotStore } from '../hot-store/hot-store.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { RateLimitedLog } from '../rate-limited-log.ts';
+import type { TickLog } from '../tick-log/tick-log.ts';
+import { ChangedSeries } from './changed-series.ts';
+import type { Ingest } from './ingest.ts';
+import { LiveTicks } from './live-ticks.ts';
+import { isBrokerDuration, parseBrokerCandle } from './parse-broker-candles.ts';
+
+const MS_PER_SECOND = 1_000;
+
+export interface IngestParts {
+  readonly log: TickLog;
+  readonly hotStore: HotStore;
+  readonly metrics: Metrics;
+  readonly logger: Log;
+  /** UTC ms, by default the system clock. */
+  readonly now?: () => number;
+}
+
+type Refusal = TickRefusal | 'candle';
+
+const REFUSED: Record<Refusal, string> = {
+  shape: 'A capture sent a tick that is no [pair, price, timestamp, capturedAt]; it was refused.',
+  pair: "A capture sent a tick whose pair is no broker's symbol; it was refused.",
+  price: 'A capture sent a tick whose price is no positive number; it was refused.',
+  timestamp: 'A capture sent a tick whose timestamp is no whole millisecond; it was refused.',
+  future:
+    "A capture sent a tick from the future; it was refused: set this computer's clock, which may be behind.",
+  ancient: 'A capture sent a tick from before 2010; it was refused.',
+  candle: "A capture sent a broker's candle that is not sound or has not ended; it was refused.",
+};
+
+/**
+ * Joins the parts of ingest: validation, the hot store (first, so that live is live), the tick log (at once).
+ * Cached series are forgotten after the commit: what is read and cached from then on has it.
+ */
+export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }: IngestParts): Ingest => {
+  const warnings = new RateLimitedLog(logger, now);
+  const liveTicks = new LiveTicks();
+  const changedSeries = new ChangedSeries();
+
+  const refuse = (refusals: ReadonlyMap<Refusal, number>): void => {
+    for (const [reason, count] of refusals) {
+      metrics.ticksRefused.inc({ reason }, count);
+      warnings.warn(reason, REFUSED[reason], count);
+    }
+  };
+
+  const parse = (batch: readonly unknown[], receivedAt: Milliseconds): CapturedTick[] => {
+    const ticks: CapturedTick[] = [];
+    const refusals = new Map<Refusal, number>();
+    for (const value of batch) {
+      const parsed = parseTickTuple(value, receivedAt);
+      if (typeof parsed === 'string') refusals.set(parsed, (refusals.get(parsed) ?? 0) + 1);
+      else ticks.push(parsed);
+    }
+    refuse(refusals);
+    return ticks;
+  };
+
+  return {
+    ticks: async (batch) => {
+      const receivedAt = milliseconds(now());
+      metrics.ticksReceived.inc(batch.length);
+      const ticks = parse(batch, receivedAt);
+      const last = ticks.at(-1);
+      if (!last) return;
+
+      const live = liveTicks.choose(ticks, receivedAt);
+      if (live.length > 0) hotStore.append(live);
+      metrics.stageSeconds.observe(
+        { stage: 'arrival' },
+        Math.max(0, receivedAt - last.capturedAt) / MS_PER_SECOND,
+      );
+
+      const changed = changedSeries.find(ticks);
+      const commitBegan = performance.now();
+      const { inserted, duplicates } = await log.append(ticks).catch((error: unknown) => {
+        changedSeries.reopen(changed);
+        throw error;
+      });
+      metrics.stageSeconds.observe({ stage: 'commit' }, (performance.now() - commitBegan) / MS_PER_SECOND);
+      metrics.ticksKept.inc(inserted);
+      metrics.ticksDuplicate.inc(duplicates);
+      // Even where all were duplicates: the relay may have died between their commit and this.
+      if (changed.size > 0) await hotStore.forgetCandles([...changed]);
+    },
+
+    brokerHistory: async (pair, duration, candles) => {
+      const receivedAt = milliseconds(now());
+      const sound = isBrokerDuration(duration)
+        ? candles.flatMap((candle) => parseBrokerCandle(candle, duration, receivedAt) ?? [])
+        : [];
+      const refused = candles.length - sound.length;
+      if (refused > 0) refuse(new Map([['candle', refused]]));
+      if (sound.length === 0) return;
+      await log.appendBrokerCandles(pair, duration, sound);
+      await hotStore.forgetCandles([pair]);
+    },
+  };
+};

@@ -1,0 +1,141 @@
+import type { RawData, WebSocket } from 'ws';
+import type { ErrorCode, Role, ToCaptureMessage, ToViewMessage } from '../../shared/protocol.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Limits } from './limits.ts';
+import type { MessageReader } from './message-table.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** RFC 6455: the endpoint ends the connection because of a message that breaks its rules. */
+const POLICY_VIOLATION = 1008;
+/** The time a client has to answer the closing before its socket is destroyed. */
+const CLOSE_GRACE_MS = 1_000;
+
+export interface ConnectionParts {
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  /** Writes a rate-limited log line; `key` is what is limited. */
+  readonly warn: (key: string, message: string) => void;
+}
+
+/**
+ * One WebSocket of a client that is not trusted: bounds what it may send and what waits for it to read.
+ * Nothing that it sends makes this throw.
+ */
+export class Connection {
+  role: Role | undefined;
+  /** Reads the next message; changes with the greeting. */
+  reader: MessageReader = () => 'the connection takes no messages yet';
+  bucket: TokenBucket | undefined;
+  readonly #socket: WebSocket;
+  readonly #parts: ConnectionParts;
+  #ended = false;
+  #stopped = false;
+  #lastHeard = performance.now();
+  #refused = 0;
+  #slowSince: number | undefined;
+  #pending = 0;
+
+  constructor(socket: WebSocket, parts: ConnectionParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('error', (error) => this.#count('frame', `its frame was refused (${error.message})`));
+  }
+
+  onClose(listener: () => void): void {
+    this.#socket.on('close', listener);
+  }
+
+  send(message: ToCaptureMessage | ToViewMessage): void {
+    this.sendText(JSON.stringify(message));
+  }
+
+  /** Sends a message that is JSON text already. A client that does not read in time gets no more. */
+  sendText(text: string | Buffer): void {
+    if (this.#ended || this.#socket.readyState !== this.#socket.OPEN || this.#slowSince !== undefined) return;
+    if (this.#socket.bufferedAmount > this.#parts.limits.bufferedBytes) {
+      this.#slowSince = performance.now();
+      return;
+    }
+    this.#socket.send(text, { binary: false });
+  }
+
+  /** From now on its messages are not heard; answers to earlier ones still go out. */
+  stopReading(): void {
+    this.#stopped = true;
+  }
+
+  /** Tells why, then closes. */
+  end(code: ErrorCode, message: string): void {
+    if (this.#ended) return;
+    this.#slowSince = undefined;
+    this.send({ type: 'error', code, message });
+    this.#ended = true;
+    this.#socket.resume();
+    this.#socket.close(POLICY_VIOLATION, code);
+    const timer = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS);
+    this.#socket.once('close', () => clearTimeout(timer));
+  }
+
+  /** Lets the socket wait unread while more than `limit` of the work that its messages made is not done. */
+  track(cost: number, limit: number, work: Promise<unknown>): void {
+    this.#pending += cost;
+    if (this.#pending > limit) this.#socket.pause();
+    const done = (): void => {
+      this.#pending -= cost;
+      if (this.#pending <= limit && this.#socket.isPaused) this.#socket.resume();
+    };
+    work.then(done, done);
+  }
+
+  /** Ends the connection where it is dead or does not read what it is sent. */
+  inspect(now: number): void {
+    const { limits } = this.#parts;
+    if (this.#socket.isPaused) this.#lastHeard = now;
+    if (now - this.#lastHeard > limits.silenceMs) this.#socket.terminate();
+    if (this.#slowSince === undefined) return;
+    if (this.#socket.bufferedAmount <= limits.bufferedBytes / 2) {
+      this.end('too-slow', 'The messages were not read in time: connect again and load anew.');
+    } else if (now - this.#slowSince > limits.slowMs) {
+      this.#socket.terminate();
+    }
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#ended || this.#stopped) return;
+    this.#lastHeard = performance.now();
+    if (this.bucket?.take() === false) {
+      this.#count('rate', 'it sent too many messages a second');
+      this.end('too-many-messages', 'More messages a second than the relay takes: send fewer, larger ones.');
+      return;
+    }
+    if (isBinary) {
+      this.#refuse('binary', 'the message is binary; the protocol is JSON text');
+      return;
+    }
+    try {
+      // Without `binaryType` changed, ws gives a text frame as one Buffer.
+      const reason = this.reader((data as Buffer).toString('utf8'));
+      if (reason !== undefined) this.#refuse('invalid', reason);
+    } catch (error) {
+      this.#refuse(
+        'failed',
+        `the relay failed at it (${error instanceof Error ? error.message : 'unknown'})`,
+      );
+    }
+  }
+
+  #refuse(label: string, reason: string): void {
+    this.#count(label, reason);
+    this.#refused += 1;
+    if (this.#refused >= this.#parts.limits.refusedMessages) {
+      this.end('message-refused', `Too many messages were refused; of the last one ${reason}.`);
+    }
+  }
+
+  #count(label: string, reason: string): void {
+    const role = this.role ?? 'unknown';
+    this.#parts.metrics.messagesRefused.inc({ role, reason: label });
+    this.#parts.warn(`refused-${role}-${label}`, `A message of a ${role} connection was refused: ${reason}.`);
+  }
+}

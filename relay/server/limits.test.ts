@@ -1,0 +1,103 @@
+import { afterEach, expect, test } from 'vitest';
+import { httpRequest } from '../../testing/http-request.ts';
+import { startInProcessRelay, type InProcessRelay } from '../../testing/in-process-relay.ts';
+import { connectAs, RelaySocket } from '../../testing/relay-socket.ts';
+import type { Limits } from './limits.ts';
+import type { RelayReport } from './relay-report.ts';
+
+let relay: InProcessRelay | undefined;
+afterEach(() => relay?.close());
+
+const start = async (limits: Partial<Limits>): Promise<InProcessRelay> => {
+  relay = await startInProcessRelay({ limits });
+  return relay;
+};
+
+const errorsOf = async (socket: RelaySocket): Promise<string[]> =>
+  (await socket.closed).flatMap((message) => (message.type === 'error' ? [message.code] : []));
+
+const viewing = async ({ url, ownerToken }: InProcessRelay): Promise<number> => {
+  const headers = { authorization: `Bearer ${ownerToken}` };
+  const { json } = await httpRequest(`${url}/api/status`, { headers });
+  return (json() as RelayReport).connections.view;
+};
+
+test('a connection that does not say hello is let go', async () => {
+  const { wsUrl } = await start({ helloTimeoutMs: 50 });
+  expect(await errorsOf(new RelaySocket(wsUrl))).toEqual(['hello-missing']);
+});
+
+test('too many messages a second end the connection', async () => {
+  const view = await connectAs(await start({ viewMessagesPerSecond: 5 }), 'view');
+  for (let count = 0; count < 20; count += 1) view.send({ type: 'heartbeat' });
+  expect(await errorsOf(view)).toEqual(['too-many-messages']);
+});
+
+test('several refused messages end the connection, one does not', async () => {
+  const capture = await connectAs(await start({ refusedMessages: 3 }), 'capture');
+  capture.send({ type: 'balance', amount: 1 });
+  capture.send({ type: 'ticks', seq: 1, ticks: [] });
+  expect((await capture.take('ack')).seq).toBe(1);
+  capture.send('no JSON');
+  capture.socket.send(Buffer.from([1, 2, 3]), { binary: true });
+  expect(await errorsOf(capture)).toEqual(['message-refused']);
+});
+
+test('a message beyond the size limit ends the connection, and the relay goes on', async () => {
+  const running = await start({});
+  const capture = await connectAs(running, 'capture');
+  capture.send(`{"type":"ticks","seq":1,"ticks":[${'0,'.repeat(600_000)}0]}`);
+  await capture.closed;
+  await (await connectAs(running, 'view')).close();
+});
+
+test('one connection more than the limit is told so', async () => {
+  const running = await start({ connections: 2 });
+  const [first, second] = [await connectAs(running, 'view'), await connectAs(running, 'capture')];
+  expect(await errorsOf(new RelaySocket(running.wsUrl))).toEqual(['too-many-connections']);
+  await first.close();
+  await (await connectAs(running, 'view')).close();
+  await second.close();
+});
+
+test('both ends hear a heartbeat, and a silent connection is dead', async () => {
+  const running = await start({ heartbeatMs: 30, silenceMs: 400, inspectionMs: 20 });
+  const [silent, awake] = [await connectAs(running, 'view'), await connectAs(running, 'capture')];
+  const beat = setInterval(() => awake.send({ type: 'heartbeat' }), 50);
+  await awake.take('heartbeat');
+  await silent.closed;
+  expect(awake.socket.readyState).toBe(awake.socket.OPEN);
+  clearInterval(beat);
+  await awake.close();
+});
+
+test('a viewer that does not read gets no more than its buffer, is let go, and holds nobody up', async () => {
+  const running = await start({ bufferedBytes: 20_000, slowMs: 100, inspectionMs: 20 });
+  const [slow, quick] = [await connectAs(running, 'view'), await connectAs(running, 'view')];
+  const capture = await connectAs(running, 'capture');
+  for (const viewer of [slow, quick]) {
+    viewer.send({ type: 'subscribe', pairs: '*' });
+    await viewer.take('status');
+  }
+  slow.socket.pause();
+  const now = Date.now();
+  for (let seq = 0; (await viewing(running)) === 2; seq += 1) {
+    const ticks = Array.from({ length: 5_000 }, (_, n) => ['BULK_otc', 1 + n / 1e6, now - seq, now]);
+    capture.send({ type: 'ticks', seq, ticks });
+    await quick.take('ticks');
+  }
+  slow.socket.resume();
+  expect(await errorsOf(slow)).not.toContain('relay-stopping');
+  expect(quick.socket.readyState).toBe(quick.socket.OPEN);
+  await Promise.all([quick.close(), capture.close()]);
+});
+
+test('closing tells every client and keeps what was sent before', async () => {
+  const running = await start({});
+  const capture = await connectAs(running, 'capture');
+  capture.send({ type: 'ticks', seq: 4, ticks: [['LAST_otc', 1, Date.now(), Date.now()]] });
+  await capture.take('ack');
+  relay = undefined;
+  await running.close();
+  expect(await errorsOf(capture)).toEqual(['relay-stopping']);
+});

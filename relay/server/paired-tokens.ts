@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { UserError } from '../user-error.ts';
+import { writePrivateFile } from '../write-private-file.ts';
+import { hashSecret } from './secrets.ts';
+
+const PAIRED_FILE = v.array(
+  v.object({ sha256: v.pipe(v.string(), v.hash(['sha256'])), pairedAt: v.string() }),
+);
+type PairedToken = v.InferOutput<typeof PAIRED_FILE>[number];
+
+const read = (file: string): PairedToken[] => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new UserError(
+      `${file} could not be read: make it readable for this user, or remove it and pair again.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    return v.parse(PAIRED_FILE, JSON.parse(text));
+  } catch (error) {
+    throw new UserError(`${file} is damaged: remove it and pair the extension again.`, { cause: error });
+  }
+};
+
+/** The tokens that pairing handed out; only their SHA-256 is kept. */
+export class PairedTokens {
+  readonly #file: string;
+  #tokens: PairedToken[];
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#tokens = read(file);
+  }
+
+  hashes(): Buffer[] {
+    return this.#tokens.map(({ sha256 }) => Buffer.from(sha256, 'hex'));
+  }
+
+  add(token: string): void {
+    const paired = { sha256: hashSecret(token).toString('hex'), pairedAt: new Date().toISOString() };
+    const tokens = [...this.#tokens, paired];
+    writePrivateFile(this.#file, `${JSON.stringify(tokens, undefined, 2)}\n`);
+    this.#tokens = tokens;
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { PairingCodes } from './pairing-codes.ts';
+
+test('a code is shown in two groups and works once, however it is typed', () => {
+  const codes = new PairingCodes();
+  const { code } = codes.issue();
+  expect(code).toMatch(/^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/);
+  expect(codes.redeem(code.toLowerCase().replace('-', ' '))).toBe(true);
+  expect(codes.redeem(code)).toBe(false);
+});
+
+test('only the newest code is valid', () => {
+  const codes = new PairingCodes();
+  const first = codes.issue();
+  const second = codes.issue();
+  expect(codes.redeem(first.code)).toBe(false);
+  expect(codes.redeem(second.code)).toBe(true);
+});
+
+test('a code ends after ten minutes', () => {
+  let now = 0;
+  const codes = new PairingCodes(() => now);
+  const { code, expiresAt } = codes.issue();
+  expect(expiresAt).toBe(600_000);
+  now = expiresAt;
+  expect(codes.redeem(code)).toBe(false);
+});
+
+test('the fifth wrong try voids the code', () => {
+  const codes = new PairingCodes();
+  const { code } = codes.issue();
+  for (let attempt = 0; attempt < 5; attempt += 1) expect(codes.redeem('WRONG234')).toBe(false);
+  expect(codes.redeem(code)).toBe(false);
+});
+
+test('four wrong tries leave the code valid', () => {
+  const codes = new PairingCodes();
+  const { code } = codes.issue();
+  for (let attempt = 0; attempt < 4; attempt += 1) codes.redeem('WRONG234');
+  expect(codes.redeem(code)).toBe(true);
+});

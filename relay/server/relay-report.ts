@@ -1,0 +1,15 @@
+import type { RelayStatus } from '../../shared/protocol.ts';
+
+/** What `/api/status` answers. */
+export interface RelayReport extends RelayStatus {
+  readonly version: string;
+  readonly protocol: number;
+  readonly relayId: string;
+  /** UTC ms. */
+  readonly startedAt: number;
+  /** How many times an extension was paired. */
+  readonly paired: number;
+  readonly connections: { readonly capture: number; readonly view: number };
+  /** How many pairs the log knows. */
+  readonly pairs: number;
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
+import { PRODUCT_VERSION } from '../product.ts';
+import { HttpError } from './http-error.ts';
+import { CANDLE_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
+import type { RelayReport } from './relay-report.ts';
+import type { ServerContext } from './server-context.ts';
+
+export interface RouteRequest {
+  readonly query: URLSearchParams;
+  /** The parsed JSON of a POST. */
+  readonly body: unknown;
+}
+
+export interface Text {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A reply is an object, sent as JSON, or `Text`. */
+export interface Route {
+  /** Whose token it takes: nobody's, anybody's that is known, or that of this user's command line. */
+  readonly token: 'none' | 'known' | 'owner';
+  readonly reply: (context: ServerContext, request: RouteRequest) => object | Promise<object>;
+}
+
+const PAIR_BODY = v.object({ code: v.pipe(v.string(), v.maxLength(32)) });
+
+const CODE_REFUSED =
+  'The pairing code is wrong, used up or older than 10 minutes: run `tick-relay pair` for a new one.';
+
+/** Every request that the relay answers, by method and path. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  'GET /health': {
+    token: 'none',
+    reply: () => ({ status: 'ok', version: PRODUCT_VERSION, protocol: PROTOCOL_VERSION }),
+  },
+  'POST /pair': {
+    token: 'none',
+    reply: ({ access, codes }, { body }) => {
+      const parsed = v.safeParse(PAIR_BODY, body);
+      if (!parsed.success)
+        throw new HttpError(400, 'body-wrong', 'The body has to be { "code": "ABCD-EFGH" }.');
+      if (!codes.redeem(parsed.output.code)) throw new HttpError(403, 'code-refused', CODE_REFUSED);
+      return { token: access.pair() };
+    },
+  },
+  'POST /api/pairing-codes': { token: 'owner', reply: ({ codes }) => codes.issue() },
+  'GET /metrics': {
+    token: 'known',
+    reply: async ({ metrics, statusFeed }): Promise<Text> => {
+      await statusFeed.current();
+      return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+    },
+  },
+  'GET /api/pairs': {
+    token: 'known',
+    reply: async ({ pairFeed }) => ({ pairs: await pairFeed.summaries() }),
+  },
+  'GET /api/ticks': {
+    token: 'known',
+    reply: async ({ log }, { query }) => ({
+      ticks: (await log.ticks(readParameters(TICK_PARAMETERS, query))).map(({ pair, price, timestamp }) => ({
+        pair,
+        price,
+        timestamp,
+      })),
+    }),
+  },
+  'GET /api/candles': {
+    token: 'known',
+    reply: async ({ history }, { query }) => {
+      const { candles, source, ms } = await history.candles(readParameters(CANDLE_PARAMETERS, query));
+      return { candles, source, ms };
+    },
+  },
+  'GET /api/status': {
+    token: 'known',
+    reply: async ({ access, connections, pairFeed, statusFeed, startedAt }): Promise<RelayReport> => ({
+      version: PRODUCT_VERSION,
+      protocol: PROTOCOL_VERSION,
+      relayId: access.relayId,
+      startedAt,
+      paired: access.pairedCount,
+      connections: { capture: connections.count('capture'), view: connections.count('view') },
+      pairs: (await pairFeed.summaries()).length,
+      ...(await statusFeed.current()),
+    }),
+  },
+};

@@ -1,0 +1,42 @@
+import type { Archive } from '../archive/archive.ts';
+import type { History } from '../history/history.ts';
+import type { HotStore } from '../hot-store/hot-store.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Metrics } from '../metrics.ts';
+import type { TickLog } from '../tick-log/tick-log.ts';
+import type { Access } from './access.ts';
+import type { Connections } from './connections.ts';
+import type { FanOut } from './fan-out.ts';
+import type { Limits } from './limits.ts';
+import type { PairFeed } from './pair-feed.ts';
+import type { PairingCodes } from './pairing-codes.ts';
+import type { StatusFeed } from './status-feed.ts';
+import type { Viewers } from './viewers.ts';
+
+/** The parts of the relay that the server opens to its clients. */
+export interface RelayParts {
+  readonly log: TickLog;
+  readonly hotStore: HotStore;
+  readonly archive: Archive;
+  readonly history: History;
+  readonly ingest: Ingest;
+  readonly metrics: Metrics;
+}
+
+/** What every route and role works with. */
+export interface ServerContext extends RelayParts {
+  readonly access: Access;
+  readonly codes: PairingCodes;
+  readonly limits: Limits;
+  readonly connections: Connections;
+  readonly viewers: Viewers;
+  readonly fanOut: FanOut;
+  readonly pairFeed: PairFeed;
+  readonly statusFeed: StatusFeed;
+  /** Writes a rate-limited log line; `key` is what is limited. */
+  readonly warn: (key: string, message: string) => void;
+  /** Keeps `work` in mind, so that closing can wait for it. */
+  readonly underWay: (work: Promise<unknown>) => void;
+  /** UTC ms. */
+  readonly startedAt: number;
+}

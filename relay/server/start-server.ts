@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import { Connections } from './connections.ts';
+import type { Access } from './access.ts';
+import { FanOut } from './fan-out.ts';
+import type { Limits } from './limits.ts';
+import { listen } from './listen.ts';
+import { PairFeed } from './pair-feed.ts';
+import { PairingCodes } from './pairing-codes.ts';
+import { within } from '../within.ts';
+import { handleRequest } from './request-handler.ts';
+import type { RelayParts, ServerContext } from './server-context.ts';
+import { StatusFeed } from './status-feed.ts';
+import { Viewers } from './viewers.ts';
+import { serveWebSockets } from './websocket-server.ts';
+
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Sockets of any kind; one a refused client leaves open costs only itself. */
+const MAX_SOCKETS = 256;
+
+export interface ServerOptions extends RelayParts {
+  readonly port: number;
+  readonly access: Access;
+  readonly limits: Limits;
+  readonly warn: ServerContext['warn'];
+}
+
+export interface RelayServer {
+  readonly port: number;
+  /** Takes nothing new, answers what is under way within the limit, then lets every client go. */
+  close(): Promise<void>;
+}
+
+const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): ServerContext => {
+  const { limits, metrics, log, warn } = options;
+  const connections = new Connections(limits, metrics);
+  const viewers = new Viewers();
+  return {
+    ...options,
+    codes: new PairingCodes(),
+    connections,
+    viewers,
+    fanOut: new FanOut(),
+    pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),
+    statusFeed: new StatusFeed({ ...options, connections, viewers, intervalMs: limits.statusMs }),
+    underWay: (work) => {
+      pending.add(work);
+      void work.finally(() => pending.delete(work));
+    },
+    startedAt: Date.now(),
+  };
+};
+
+/**
+ * Opens the relay to its clients, on this machine only.
+ * @throws UserError where the port cannot be opened.
+ */
+export const startServer = async (options: ServerOptions): Promise<RelayServer> => {
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS });
+  server.maxConnections = MAX_SOCKETS;
+  const port = await listen(server, options.port);
+
+  const pending = new Set<Promise<unknown>>();
+  const context = createContext(options, pending);
+  const { hotStore, fanOut, connections, pairFeed, statusFeed, limits, warn } = context;
+  server.on('request', (request, response) => void handleRequest(context, request, response));
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+  server.on('error', (error) => warn('server', `The server reported an error: ${error.message}.`));
+  serveWebSockets(server, context);
+  const unsubscribe = hotStore.subscribe((ticks) => fanOut.publish(ticks));
+
+  return {
+    port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      connections.stopReading();
+      await within(limits.drainMs, Promise.all(pending));
+      unsubscribe();
+      pairFeed.close();
+      statusFeed.close();
+      connections.close();
+      server.closeIdleConnections();
+      await within(limits.drainMs, closed);
+      server.closeAllConnections();
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { VIEW_MESSAGE } from '../../shared/protocol.ts';
+import type { Connection } from './connection.ts';
+import { messageReader, type MessageReader } from './message-table.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Reads a viewer's messages: what it wants to see live, and its questions for history. */
+export const viewReader = (context: ServerContext, viewer: Connection): MessageReader => {
+  const { history, fanOut, viewers, pairFeed, statusFeed, limits, warn } = context;
+
+  const greet = async (): Promise<void> => {
+    viewer.send({ type: 'pairs', pairs: await pairFeed.summaries() });
+    await statusFeed.greet(viewer);
+  };
+
+  viewer.onClose(() => {
+    fanOut.leave(viewer);
+    viewers.delete(viewer);
+  });
+
+  return messageReader(VIEW_MESSAGE, {
+    subscribe: ({ pairs }) => {
+      fanOut.subscribe(viewer, pairs);
+      viewers.add(viewer);
+      const greeted = greet().catch(() => warn('greeting', 'The pairs could not be read from the tick log.'));
+      viewer.track(1, limits.pendingHistories, greeted);
+    },
+    history: ({ id, pair, timeframe, limit, before }) => {
+      const answered = history.candles({ pair, timeframe, limit, before }).then(
+        ({ candles, source, ms, lastTimestamp }) =>
+          viewer.send({
+            type: 'history',
+            id,
+            pair,
+            timeframe,
+            candles: [...candles],
+            source,
+            ms,
+            lastTimestamp,
+          }),
+        () => warn('history', `The candles of ${pair} could not be read from the tick log.`),
+      );
+      viewer.track(1, limits.pendingHistories, answered);
+    },
+    heartbeat: () => undefined,
+  });
+};

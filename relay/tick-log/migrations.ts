@@ -1,0 +1,56 @@
+import { UserError } from '../user-error.ts';
+import { inTransaction, prepareQuery, type Connection } from './sqlite.ts';
+
+/** Each brings the database from the version of its index to the next; never edit one that was released. */
+const MIGRATIONS = [
+  // Row ids are AUTOINCREMENT because the archive's cursor is one, and pruning may remove the highest.
+  `CREATE TABLE pairs (
+     id INTEGER PRIMARY KEY,
+     pair TEXT NOT NULL UNIQUE,
+     label TEXT, digits INTEGER, kind TEXT, payout REAL, open INTEGER
+   );
+   CREATE TABLE ticks (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     pair_id INTEGER NOT NULL, timestamp INTEGER NOT NULL, price REAL NOT NULL,
+     UNIQUE (pair_id, timestamp, price)
+   );
+   CREATE TABLE candles_1m (
+     pair_id INTEGER NOT NULL, time INTEGER NOT NULL,
+     open REAL NOT NULL, high REAL NOT NULL, low REAL NOT NULL, close REAL NOT NULL,
+     ticks INTEGER NOT NULL, open_timestamp INTEGER NOT NULL, close_timestamp INTEGER NOT NULL,
+     PRIMARY KEY (pair_id, time)
+   ) WITHOUT ROWID;
+   CREATE TABLE broker_candles (
+     pair_id INTEGER NOT NULL, duration INTEGER NOT NULL, time INTEGER NOT NULL,
+     open REAL NOT NULL, high REAL NOT NULL, low REAL NOT NULL, close REAL NOT NULL,
+     PRIMARY KEY (pair_id, duration, time)
+   ) WITHOUT ROWID;
+   CREATE TABLE dead_letters (
+     row INTEGER PRIMARY KEY,
+     pair TEXT NOT NULL, timestamp INTEGER NOT NULL, price REAL NOT NULL, reason TEXT NOT NULL
+   );
+   CREATE TABLE state (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     cursor INTEGER NOT NULL, kept INTEGER NOT NULL, waiting INTEGER NOT NULL,
+     archived INTEGER NOT NULL, dead_lettered INTEGER NOT NULL
+   );
+   INSERT INTO state VALUES (1, 0, 0, 0, 0, 0);`,
+];
+
+/** Brings a database to this relay's version; throws a sentence where a newer relay has written it. */
+export const migrate = (connection: Connection, path: string): void => {
+  const [version = 0] = prepareQuery<[], [number]>(connection, 'PRAGMA user_version').first() ?? [];
+  if (version > MIGRATIONS.length) {
+    throw new UserError(
+      `The tick log ${path} was written by a newer tick-relay (its format is ${version}, this relay knows up to ` +
+        `${MIGRATIONS.length}): update tick-relay, or set TICK_RELAY_DATA_DIR to another folder.`,
+    );
+  }
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    inTransaction(connection, () => {
+      connection.exec(sql);
+      connection.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+};

@@ -1,0 +1,109 @@
+import type { Asset } from '../../shared/asset.ts';
+import type { Candle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { Tick } from '../../shared/tick.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import { ArchiveCursor } from './archive-cursor.ts';
+import { BrokerCandles } from './broker-candles.ts';
+import { CandleReader } from './candle-reader.ts';
+import type { PackedTicks } from './packed-ticks.ts';
+import { PairIds } from './pair-ids.ts';
+import { inTransaction, type Connection } from './sqlite.ts';
+import type {
+  AppendResult,
+  CandleAnswer,
+  CandleQuery,
+  LogCounts,
+  LoggedPair,
+  TickQuery,
+  WaitingTick,
+} from './tick-log.ts';
+import { TickPruner, type PrunedChunk, type PrunePlace } from './tick-pruner.ts';
+import { TickReader } from './tick-reader.ts';
+import { TickWriter } from './tick-writer.ts';
+
+/** The tick log itself, synchronous: the worker runs it. What has returned is on the disk. */
+export class TickLogDatabase {
+  readonly #connection: Connection;
+  readonly #pairIds: PairIds;
+  readonly #writer: TickWriter;
+  readonly #brokers: BrokerCandles;
+  readonly #candleReader: CandleReader;
+  readonly #tickReader: TickReader;
+  readonly #cursor: ArchiveCursor;
+  readonly #pruner: TickPruner;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#pairIds = new PairIds(connection);
+    this.#writer = new TickWriter(connection, this.#pairIds);
+    this.#brokers = new BrokerCandles(connection);
+    this.#candleReader = new CandleReader(connection, this.#brokers);
+    this.#tickReader = new TickReader(connection);
+    this.#cursor = new ArchiveCursor(connection);
+    this.#pruner = new TickPruner(connection);
+  }
+
+  /** All batches in one transaction; one result each. */
+  append(batches: readonly PackedTicks[]): AppendResult[] {
+    return this.#writer.append(batches);
+  }
+
+  appendBrokerCandles(pair: Pair, duration: Milliseconds, candles: readonly Candle[]): void {
+    this.#write(() => this.#brokers.save(this.#pairIds.findOrAdd(pair), duration, candles));
+  }
+
+  saveAssets(assets: readonly Asset[]): void {
+    this.#write(() => {
+      for (const asset of assets) this.#pairIds.saveAsset(asset);
+    });
+  }
+
+  ticks(query: TickQuery): Tick[] {
+    const pairId = this.#pairIds.find(query.pair);
+    return pairId === undefined ? [] : this.#tickReader.ticks(pairId, query);
+  }
+
+  candles(query: CandleQuery): CandleAnswer {
+    const pairId = this.#pairIds.find(query.pair);
+    return pairId === undefined ? { candles: [] } : this.#candleReader.read(pairId, query);
+  }
+
+  pairs(now: Milliseconds): LoggedPair[] {
+    return this.#tickReader.pairs(now);
+  }
+
+  counts(): LogCounts {
+    return this.#cursor.counts();
+  }
+
+  waiting(limit: number): WaitingTick[] {
+    return this.#cursor.waiting(limit);
+  }
+
+  archivedUpTo(row: number): void {
+    this.#cursor.moveTo(row);
+  }
+
+  deadLetter(tick: WaitingTick, reason: string): void {
+    this.#cursor.deadLetter(tick, reason);
+  }
+
+  pruneChunk(place: PrunePlace, before: Milliseconds, onlyArchived: boolean): PrunedChunk {
+    return this.#pruner.pruneChunk(place, before, this.#cursor.row, onlyArchived);
+  }
+
+  close(): void {
+    this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#connection.close();
+  }
+
+  #write(work: () => void): void {
+    try {
+      inTransaction(this.#connection, work);
+    } catch (error) {
+      this.#pairIds.forget();
+      throw error;
+    }
+  }
+}
