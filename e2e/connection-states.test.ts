@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -87,6 +88,7 @@ describe("the panel's connection states", () => {
 
   it('names a relay of another version', async () => {
     const newer = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(newer, 'listening');
     stops.push(() => new Promise((resolve) => newer.close(resolve)));
     newer.on('connection', (socket) => {
       socket.send(

@@ -47,7 +47,11 @@ describe('what is lost on the way comes again', () => {
     await sentGrowsBy(50);
     line.simulator.disconnectSockets();
     await sentGrowsBy(50);
+    // What is written to a page that is going away was sent, but no page has received it.
+    line.simulator.pause();
+    await settledComparison(line);
     await page.reload();
+    line.simulator.resume();
     await sentGrowsBy(50);
     await expectEverythingKeptOnce();
   });

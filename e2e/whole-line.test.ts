@@ -60,6 +60,8 @@ describe("a broker's tick, from the page to the chart, kept and archived", () =>
   });
 
   it('shows the candles that the kept ticks make', async () => {
+    // The chart reloads when the page's history has been kept.
+    await settles(async () => (await readDiagnostics(line.panel, 'candles')).length > 60);
     const [pair, timeframe, candles] = await Promise.all([
       shownPair(),
       readDiagnostics(line.panel, 'timeframe'),

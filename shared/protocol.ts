@@ -114,6 +114,7 @@ export const ERROR_CODES = [
   'too-many-messages',
   'too-many-connections',
   'too-slow',
+  'not-kept',
   'relay-stopping',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -178,6 +179,8 @@ export const TO_VIEW_MESSAGE = v.variant('type', [
     lastTimestamp: v.optional(instant),
   }),
   v.object({ type: v.literal('pairs'), pairs: v.array(pairSummary) }),
+  /** Candles of these pairs, other than by live ticks: history answered before is out of date. */
+  v.object({ type: v.literal('historyChanged'), pairs: v.array(pair) }),
   v.object({ type: v.literal('status'), status: relayStatus }),
   page,
   heartbeat,

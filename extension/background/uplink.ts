@@ -65,7 +65,7 @@ export class Uplink {
   #backlogInFlight = 0;
   #cursor = 0;
   #draining = false;
-  #ackTimer: ReturnType<typeof setTimeout> | undefined;
+  #checkingAcks = false;
   #drainWanted = false;
   #writeScheduled = false;
   #writing = false;
@@ -139,15 +139,21 @@ export class Uplink {
     this.#seq += 1;
     this.#inFlight.set(this.#seq, { ...confirms, sentAt: performance.now() });
     this.#connection.send(withSeq(message, this.#seq));
-    this.#ackTimer ??= setTimeout(() => this.#checkAcks(), ACK_TIMEOUT_MS);
+    this.#checkAcksIn(ACK_TIMEOUT_MS);
+  }
+
+  #checkAcksIn(delay: number): void {
+    if (this.#checkingAcks) return;
+    this.#checkingAcks = true;
+    setTimeout(() => this.#checkAcks(), delay);
   }
 
   #checkAcks(): void {
-    this.#ackTimer = undefined;
+    this.#checkingAcks = false;
     const [oldest] = this.#inFlight.values();
     if (!oldest || !this.#connection.connected) return;
     const left = oldest.sentAt + ACK_TIMEOUT_MS - performance.now();
-    if (left > 0) this.#ackTimer = setTimeout(() => this.#checkAcks(), left);
+    if (left > 0) this.#checkAcksIn(left);
     else this.#connection.restart();
   }
 

@@ -88,6 +88,9 @@ export class PanelSession {
         this.#board.describe(pairs);
         this.#listPairs();
       },
+      onHistoryChanged: ({ pairs }) => {
+        if (this.#onChart && pairs.includes(this.#onChart.pair)) this.#feed.reload();
+      },
       onStatus: ({ status }) => (this.status.value = status),
       onPage: ({ pair, timeframe }) => {
         this.#page.value = { pair, timeframe };

@@ -1,3 +1,4 @@
+import type { Pair } from '../../shared/pair.ts';
 import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
 import { parseTickTuple } from '../../shared/tick.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
@@ -7,7 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import { ChangedSeries } from './changed-series.ts';
-import type { Ingest } from './ingest.ts';
+import type { HistoryListener, Ingest } from './ingest.ts';
 import { LiveTicks } from './live-ticks.ts';
 import { isBrokerDuration, parseBrokerCandle } from './parse-broker-candles.ts';
 
@@ -43,6 +44,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
   const warnings = new RateLimitedLog(logger, now);
   const liveTicks = new LiveTicks();
   const changedSeries = new ChangedSeries();
+  const listeners = new Set<HistoryListener>();
 
   const refuse = (refusals: ReadonlyMap<Refusal, number>): void => {
     for (const [reason, count] of refusals) {
@@ -63,6 +65,10 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
     return ticks;
   };
 
+  const tellChanged = (pairs: readonly Pair[]): void => {
+    if (pairs.length > 0) for (const listener of listeners) listener(pairs);
+  };
+
   return {
     ticks: async (batch) => {
       const receivedAt = milliseconds(now());
@@ -71,7 +77,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
       const last = ticks.at(-1);
       if (!last) return;
 
-      const live = liveTicks.choose(ticks, receivedAt);
+      const { live, latePairs } = liveTicks.choose(ticks, receivedAt);
       if (live.length > 0) hotStore.append(live);
       metrics.stageSeconds.observe(
         { stage: 'arrival' },
@@ -89,6 +95,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
       metrics.ticksDuplicate.inc(duplicates);
       // Even where all were duplicates: the relay may have died between their commit and this.
       if (changed.size > 0) await hotStore.forgetCandles([...changed]);
+      tellChanged([...new Set([...changed, ...latePairs])]);
     },
 
     brokerHistory: async (pair, duration, candles) => {
@@ -101,6 +108,12 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
       if (sound.length === 0) return;
       await log.appendBrokerCandles(pair, duration, sound);
       await hotStore.forgetCandles([pair]);
+      tellChanged([pair]);
+    },
+
+    onHistoryChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 };

@@ -2,6 +2,8 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 
 /** Takes what captures send: validates, shares live, keeps. */
+export type HistoryListener = (pairs: readonly Pair[]) => void;
+
 export interface Ingest {
   /**
    * `batch`: tick tuples from a sender that is not trusted. Bad ones are refused and counted, each alone.
@@ -10,4 +12,9 @@ export interface Ingest {
   ticks(batch: readonly unknown[]): Promise<void>;
   /** The broker's own ended candles, `[time, open, high, low, close]` each. Same promise as `ticks`. */
   brokerHistory(pair: Pair, duration: Milliseconds, candles: readonly unknown[]): Promise<void>;
+  /**
+   * Calls `listener` with pairs whose candles have changed other than by live ticks, once that is durable: late
+   * ticks, history, the broker's own candles. The answer ends that.
+   */
+  onHistoryChanged(listener: HistoryListener): () => void;
 }

@@ -34,6 +34,13 @@ const forgetOld = ({ newest, seen }: LivePair): void => {
   }
 };
 
+export interface ChosenTicks {
+  /** What is shown live, in its order. */
+  readonly live: readonly CapturedTick[];
+  /** Pairs with ticks too late for that. */
+  readonly latePairs: ReadonlySet<Pair>;
+}
+
 /**
  * Chooses what is shown live: each tick once, although several tabs capture it or a capture sends it again, and
  * none that comes more than `LIVE_LAG_MS` behind its pair's newest. All others are for the tick log alone.
@@ -41,14 +48,18 @@ const forgetOld = ({ newest, seen }: LivePair): void => {
 export class LiveTicks {
   readonly #pairs = new Map<Pair, LivePair>();
 
-  /** The live ones, in their order. */
-  choose(batch: readonly CapturedTick[], now: Milliseconds): CapturedTick[] {
-    return batch.filter((tick) => this.#isLive(tick, now));
+  choose(batch: readonly CapturedTick[], now: Milliseconds): ChosenTicks {
+    const latePairs = new Set<Pair>();
+    const live = batch.filter((tick) => this.#isLive(tick, now, latePairs));
+    return { live, latePairs };
   }
 
-  #isLive({ pair, timestamp, price }: CapturedTick, now: Milliseconds): boolean {
+  #isLive({ pair, timestamp, price }: CapturedTick, now: Milliseconds, latePairs: Set<Pair>): boolean {
     const live = this.#pairs.get(pair) ?? this.#add(pair);
-    if (timestamp < live.newest - LIVE_LAG_MS) return false;
+    if (timestamp < live.newest - LIVE_LAG_MS) {
+      latePairs.add(pair);
+      return false;
+    }
     if (!addPrice(live.seen, timestamp, price)) return false;
     // One wrong time from the future must not make every tick after it look late.
     const newest = Math.min(timestamp, now);

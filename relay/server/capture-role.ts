@@ -15,7 +15,11 @@ export const captureReader = (context: ServerContext, capture: Connection): Mess
         capture.send({ type: 'ack', seq });
         pairFeed.kept(names());
       },
-      () => warn('not-kept', 'A batch could not be kept in the tick log; its capture will send it again.'),
+      () => {
+        warn('not-kept', 'A batch could not be kept in the tick log; its capture will send it again.');
+        // A capture sends again what has no ack when it connects again.
+        capture.end('not-kept', 'The tick log could not keep a batch: connect again and send it again.');
+      },
     );
     capture.track(size, limits.pendingTicks, acked);
     context.underWay(acked);

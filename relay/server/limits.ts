@@ -25,6 +25,8 @@ export interface Limits {
   readonly statusMs: number;
   /** New pairs within this time are told at once. */
   readonly pairsDelayMs: number;
+  /** Changes of history within this time are told at once. */
+  readonly changesDelayMs: number;
   /** The time that closing gives to what is under way. */
   readonly drainMs: number;
 }
@@ -44,5 +46,6 @@ export const DEFAULT_LIMITS: Limits = {
   pendingHistories: 16,
   statusMs: 2_000,
   pairsDelayMs: 200,
+  changesDelayMs: 300,
   drainMs: 5_000,
 };

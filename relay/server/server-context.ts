@@ -5,6 +5,7 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import type { Connections } from './connections.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Limits } from './limits.ts';
@@ -32,6 +33,7 @@ export interface ServerContext extends RelayParts {
   readonly viewers: Viewers;
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;
+  readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
   /** Writes a rate-limited log line; `key` is what is limited. */
   readonly warn: (key: string, message: string) => void;

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { ChangeFeed } from './change-feed.ts';
 import { Connections } from './connections.ts';
 import type { Access } from './access.ts';
 import { FanOut } from './fan-out.ts';
@@ -42,6 +43,7 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     viewers,
     fanOut: new FanOut(),
     pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),
+    changeFeed: new ChangeFeed(viewers, limits.changesDelayMs),
     statusFeed: new StatusFeed({ ...options, connections, viewers, intervalMs: limits.statusMs }),
     underWay: (work) => {
       pending.add(work);
@@ -62,7 +64,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
 
   const pending = new Set<Promise<unknown>>();
   const context = createContext(options, pending);
-  const { hotStore, fanOut, connections, pairFeed, statusFeed, limits, warn } = context;
+  const { hotStore, ingest, fanOut, connections, pairFeed, changeFeed, statusFeed, limits, warn } = context;
   server.on('request', (request, response) => void handleRequest(context, request, response));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -71,6 +73,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
   server.on('error', (error) => warn('server', `The server reported an error: ${error.message}.`));
   serveWebSockets(server, context);
   const unsubscribe = hotStore.subscribe((ticks) => fanOut.publish(ticks));
+  const unlisten = ingest.onHistoryChanged((pairs) => changeFeed.changed(pairs));
 
   return {
     port,
@@ -79,7 +82,9 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
       connections.stopReading();
       await within(limits.drainMs, Promise.all(pending));
       unsubscribe();
+      unlisten();
       pairFeed.close();
+      changeFeed.close();
       statusFeed.close();
       connections.close();
       server.closeIdleConnections();

@@ -37,7 +37,7 @@ test('a file that cannot be opened', () => {
 
 test('anything else names its code', () => {
   const { connection } = openTestTickLog();
-  expect(problemOf(() => void connection.exec('SELECT nothing'))).toMatch(
-    /^The tick log in \/data failed \(SQLITE_ERROR: no such column: nothing\)/,
+  expect(problemOf(() => void connection.exec('SELECT missing'))).toMatch(
+    /^The tick log in \/data failed \(SQLITE_ERROR: no such column: missing\)/,
   );
 });

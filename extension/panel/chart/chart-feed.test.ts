@@ -146,3 +146,16 @@ test('a long live series is trimmed, unless the trader looks at its past', async
   expect(chart.calls.at(-1)).toBe('replace 1000');
   expect(feed.candles).toHaveLength(1_000);
 });
+
+test('asked to reload while an answer is under way, it asks again after it', async () => {
+  const { asked, feed } = setUp();
+  feed.select('EURUSD_otc', '1s', []);
+  feed.reload();
+  feed.reload();
+  expect(asked).toHaveLength(1);
+  await asked[0]?.answer(candles(50_000, 1), 50_000);
+  expect(asked).toHaveLength(2);
+  await asked[1]?.answer(candles(0, 51), 50_000);
+  expect(feed.candles).toHaveLength(51);
+  expect(asked).toHaveLength(2);
+});

@@ -13,10 +13,8 @@ import { LiveCandles } from './live-candles.ts';
 /** The library's cost follows the bars that it holds. */
 const MAX_LIVE_BARS = 1_500;
 const TRIMMED_BARS = 1_000;
-/** Ticks so far behind are not late but the page's own history, with which candles came as well. */
-const BACKFILL_AGE_MS = 30_000;
-/** The relay has kept the page's history by then. */
-const RELOAD_DELAY_MS = 1_000;
+/** With fewer the chart is not worth keeping in place when the history comes. */
+const SPARSE_BARS = 20;
 /** After a failed page of older candles; every scroll would ask again. */
 const OLDER_RETRY_MS = 30_000;
 
@@ -38,9 +36,8 @@ export class ChartFeed {
   #recent: Quote[] = [];
   #isLoading = false;
   #isLoadingOlder = false;
-  #newest = 0;
+  #reloadAfterwards = false;
   #selection = 0;
-  #reloadTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: ChartFeedParts) {
     this.#parts = parts;
@@ -53,23 +50,22 @@ export class ChartFeed {
   /** Shows a pair, at first with the ticks that are at hand, and asks for its history. */
   select(pair: Pair, timeframe: Timeframe, recent: readonly Quote[]): void {
     this.#selection++;
-    clearTimeout(this.#reloadTimer);
     this.#pair = pair;
     this.#timeframe = timeframe;
     this.#candles = new LiveCandles(timeframeDuration(timeframe));
     this.#candles.add(recent);
     this.#recent = [...recent];
-    this.#newest = Math.max(0, ...recent.map(({ timestamp }) => timestamp));
     this.#isLoadingOlder = false;
     this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
     void this.#load(true);
   }
 
-  /** Asks for the newest candles again, as after a connection came back. */
+  /** Asks for the newest candles again, as after a connection came back or history was added. */
   reload(): void {
-    clearTimeout(this.#reloadTimer);
-    this.#reloadTimer = undefined;
-    if (this.#pair !== undefined) void this.#load(this.#candles.candles.length === 0);
+    if (this.#pair === undefined) return;
+    // An answer under way may be older than the reason to ask again.
+    if (this.#isLoading) this.#reloadAfterwards = true;
+    else void this.#load(this.#candles.candles.length < SPARSE_BARS);
   }
 
   /** Takes the shown pair's ticks, without repetitions, and calls the chart at once. Returns how many it drew. */
@@ -82,7 +78,6 @@ export class ChartFeed {
     else chart.update(changes.late, changes.live);
     if (this.#isLoading) this.#recent.push(...ticks);
     if (wasEmpty) this.#tellState(this.#isLoading ? 'loading' : 'ready');
-    this.#noticeBackfill(ticks);
     if (chart.barCount > MAX_LIVE_BARS) this.#trim();
     return ticks.length - changes.beforeFirst;
   }
@@ -111,13 +106,13 @@ export class ChartFeed {
     if (this.#pair === undefined) return;
     const selection = this.#selection;
     this.#isLoading = true;
+    this.#reloadAfterwards = false;
     this.#tellState('loading');
     try {
       const answer = await this.#ask(this.#pair);
       if (selection !== this.#selection) return;
       const isComplete = answer.candles.length < DEFAULT_HISTORY_LIMIT;
       this.#candles.load(answer.candles, answer.lastTimestamp, this.#recent, isComplete);
-      this.#newest = Math.max(this.#newest, answer.lastTimestamp ?? 0);
       if (isFirst) this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
       else this.#parts.chart.replace(this.#candles.candles);
       this.#endLoad('ready');
@@ -130,6 +125,7 @@ export class ChartFeed {
     this.#isLoading = false;
     this.#recent = [];
     this.#tellState(state);
+    if (this.#reloadAfterwards) this.reload();
   }
 
   #ask(pair: Pair, before?: Milliseconds): Promise<HistoryMessage> {
@@ -139,12 +135,6 @@ export class ChartFeed {
       limit: DEFAULT_HISTORY_LIMIT,
       ...(before === undefined ? {} : { before }),
     });
-  }
-
-  #noticeBackfill(ticks: readonly Quote[]): void {
-    const isBackfill = ticks.some(({ timestamp }) => timestamp < this.#newest - BACKFILL_AGE_MS);
-    for (const { timestamp } of ticks) this.#newest = Math.max(this.#newest, timestamp);
-    if (isBackfill) this.#reloadTimer ??= setTimeout(() => this.reload(), RELOAD_DELAY_MS);
   }
 
   /** Forgets old candles, unless the trader is looking at them. */

@@ -75,6 +75,7 @@ const openView = (relayUrl: string, token: string | undefined = TOKEN) => {
   const states: ConnectionState[] = [];
   const ticks: unknown[] = [];
   const pages: string[] = [];
+  const changes: string[] = [];
   const view = new RelayView(
     {
       onState: (state) => states.push(state),
@@ -82,6 +83,7 @@ const openView = (relayUrl: string, token: string | undefined = TOKEN) => {
       onPairs: () => undefined,
       onStatus: () => undefined,
       onPage: ({ pair }) => pages.push(pair),
+      onHistoryChanged: ({ pairs }) => changes.push(...pairs),
     },
     // The browser's constructor and the one of `ws` differ only in what is not used here.
     WebSocket as unknown as new (url: string) => globalThis.WebSocket,
@@ -89,7 +91,7 @@ const openView = (relayUrl: string, token: string | undefined = TOKEN) => {
   closers.push(() => view.close());
   view.connect({ relayUrl, token });
   const reaches = (state: ConnectionState) => vi.waitFor(() => expect(states.at(-1)).toBe(state), 10_000);
-  return { view, states, ticks, pages, reaches };
+  return { view, states, ticks, pages, changes, reaches };
 };
 
 test('says hello as a viewer, subscribes to everything and hands ticks on', async () => {
@@ -101,6 +103,14 @@ test('says hello as a viewer, subscribes to everything and hands ticks on', asyn
   expect(states).toEqual(['connecting', 'connected']);
   expect(relay.roles).toEqual(['view']);
   expect(relay.heard).toEqual([{ type: 'subscribe', pairs: '*' }]);
+});
+
+test('hands on which history has changed', async () => {
+  const relay = await startRelay((message) =>
+    message.type === 'subscribe' ? { type: 'historyChanged', pairs: ['EURUSD_otc'] } : undefined,
+  );
+  const { changes } = openView(relay.relayUrl);
+  await vi.waitFor(() => expect(changes).toEqual(['EURUSD_otc']));
 });
 
 test('each history question gets its own answer, in whatever order they come', async () => {
@@ -168,6 +178,7 @@ test('another token is refused; without one there is no connection, only the que
       onPairs: () => undefined,
       onStatus: () => undefined,
       onPage: () => undefined,
+      onHistoryChanged: () => undefined,
     },
     WebSocket as unknown as new (url: string) => globalThis.WebSocket,
   );

@@ -41,6 +41,8 @@ export interface RelayViewListener {
   readonly onTicks: (tuples: readonly unknown[]) => void;
   readonly onPairs: (message: MessageOf<'pairs'>) => void;
   readonly onStatus: (message: MessageOf<'status'>) => void;
+  /** History of these pairs has changed other than by live ticks. */
+  readonly onHistoryChanged: (message: MessageOf<'historyChanged'>) => void;
   readonly onPage: (message: MessageOf<'page'>) => void;
 }
 
@@ -83,6 +85,7 @@ export class RelayView {
       ticks: ({ ticks }) => listener.onTicks(ticks),
       history: (message) => this.#histories.answer(message),
       pairs: (message) => listener.onPairs(message),
+      historyChanged: (message) => listener.onHistoryChanged(message),
       status: (message) => listener.onStatus(message),
       page: (message) => listener.onPage(message),
       error: ({ code }) => (this.#refusal = REFUSALS[code]),
