@@ -6,12 +6,15 @@ export const BENCH_PAIRS = Array.from(
   (_, index) => `BENCH${String(index).padStart(2, '0')}_otc`,
 );
 
-/** `count` different ticks over all pairs, ascending, the last of them now. */
+/** The pace of a real feed: two ticks a second and pair. */
+const TICK_INTERVAL_MS = 500;
+
+/** `count` different ticks over all pairs at a real feed's pace, ascending, the last of them now. */
 export const benchTicks = (count: number, now = Date.now()): TickTuple[] => {
-  const start = now - Math.ceil(count / BENCH_PAIRS.length);
+  const start = now - Math.ceil(count / BENCH_PAIRS.length) * TICK_INTERVAL_MS;
   return Array.from({ length: count }, (_, index): TickTuple => {
     const round = Math.floor(index / BENCH_PAIRS.length);
     const pair = BENCH_PAIRS[index % BENCH_PAIRS.length] ?? '';
-    return [pair, Number((1 + Math.sin(round / 500) / 10).toFixed(5)), start + round, now];
+    return [pair, Number((1 + Math.sin(round / 500) / 10).toFixed(5)), start + round * TICK_INTERVAL_MS, now];
   });
 };

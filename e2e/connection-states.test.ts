@@ -111,7 +111,7 @@ const copyWithoutKey = async (stops: (() => Promise<unknown>)[]): Promise<string
   stops.push(() => rm(folder, { recursive: true, force: true }));
   await cp(BUILT_EXTENSION, folder, { recursive: true });
   const path = join(folder, 'manifest.json');
-  const { key: _key, ...manifest } = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
-  await writeFile(path, JSON.stringify(manifest));
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  await writeFile(path, JSON.stringify({ ...manifest, key: undefined }));
   return folder;
 };

@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
 import { brokerForHost } from '../brokers/brokers.ts';
-import { BRIDGE_PORT, type KeptMessage } from '../contracts/bridge-messages.ts';
+import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
 import { BridgeIntake } from './bridge-intake.ts';
+import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
 import { PageFacts } from './page-facts.ts';
 import { RelayConnection } from './relay-connection.ts';
@@ -55,6 +56,7 @@ const attendBridge = (port: browser.Runtime.Port): void => {
     port.disconnect();
     return;
   }
+  const notice = new KeptNotice((message) => port.postMessage(message));
   const intake = new BridgeIntake(
     broker.id,
     {
@@ -64,14 +66,14 @@ const attendBridge = (port: browser.Runtime.Port): void => {
       page: (pair, timeframe) => facts.page(pair, timeframe),
     },
     (id) => {
-      // A page that has gone needs no word any more.
-      if (bridges.has(port)) port.postMessage({ type: 'kept', id } satisfies KeptMessage);
+      if (bridges.has(port)) notice.add(id);
     },
   );
   bridges.add(port);
   port.onMessage.addListener((message) => intake.receive(message));
   port.onDisconnect.addListener(() => {
     bridges.delete(port);
+    notice.cancel();
     board.update({ pages: bridges.size });
     reconsiderConnection();
   });

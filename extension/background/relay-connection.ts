@@ -1,3 +1,4 @@
+import { backoff } from '../../shared/backoff.ts';
 import {
   HEARTBEAT_MS,
   PROTOCOL_PATH,
@@ -10,9 +11,9 @@ import {
 } from '../../shared/protocol.ts';
 import type { CaptureState } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { Backoff } from './backoff.ts';
 
 const WELCOME_TIMEOUT_MS = 5_000;
+const RECONNECT = { first: 250, longest: 15_000 };
 const PROBE_TIMEOUT_MS = 3_000;
 /** Without a word for so long the connection is dead, whatever the socket says. */
 const SILENCE_MS = 2.5 * HEARTBEAT_MS;
@@ -40,7 +41,8 @@ const probe = async (relayUrl: string): Promise<CaptureState> => {
 /** The one connection to the relay as a capture. Reconnects for as long as it is wanted and paired. */
 export class RelayConnection {
   readonly #listener: RelayConnectionListener;
-  readonly #backoff = new Backoff();
+  /** Failed or ended connections since the last welcome. */
+  #attempts = 0;
   #settings: Settings | undefined;
   #wanted = false;
   #socket: WebSocket | undefined;
@@ -64,7 +66,7 @@ export class RelayConnection {
   /** Begins anew with other settings. */
   configure(settings: Settings): void {
     this.#settings = settings;
-    this.#backoff.reset();
+    this.#attempts = 0;
     this.#close();
     this.#changeState('connecting');
     this.#connect();
@@ -85,7 +87,7 @@ export class RelayConnection {
   /** Tries now instead of waiting on. */
   retryNow(): void {
     if (this.#retry === undefined) return;
-    this.#backoff.reset();
+    this.#attempts = 0;
     this.#connect();
   }
 
@@ -153,7 +155,7 @@ export class RelayConnection {
       const welcomed = this.#welcomed;
       this.#socket = undefined;
       this.#welcomed = false;
-      this.#retry = setTimeout(() => this.#connect(), this.#backoff.next());
+      this.#retry = setTimeout(() => this.#connect(), backoff(++this.#attempts, RECONNECT));
       if (refusal) this.#changeState(refusal);
       else if (welcomed) this.#changeState('connecting');
       else void this.#nameFailure(relayUrl);
@@ -164,7 +166,7 @@ export class RelayConnection {
     if (message.type === 'ack') this.#listener.onAck(message.seq);
     if (message.type !== 'welcome' || this.#welcomed) return;
     this.#welcomed = true;
-    this.#backoff.reset();
+    this.#attempts = 0;
     this.#changeState('connected');
     this.#listener.onConnected();
   }

@@ -6,7 +6,7 @@ export const TICKS_PER_MESSAGE = 500;
 /** Backlog messages on their way at once, and the pause after each: 10,000 ticks a second at most. */
 const MAX_BACKLOG_IN_FLIGHT = 4;
 const BACKLOG_PAUSE_MS = 50;
-/** Writing waits this long: what the relay confirms meanwhile never has to touch the disk. */
+/** A message has this long to be confirmed by the relay before it is written: most never touch the disk. */
 const WRITE_DELAY_MS = 50;
 const WRITE_RETRY_MS = 5_000;
 /** With more than this in the socket, live messages take the way through the outbox. */
@@ -29,6 +29,7 @@ interface Entry {
   readonly message: OutboxMessage;
   /** Called once the message is safe: on the disk here, or at the relay. */
   readonly onKept: () => void;
+  readonly acceptedAt: number;
   /** The connection that it went out on. */
   sentOn: number;
   key?: number;
@@ -78,7 +79,7 @@ export class Uplink {
 
   /** Takes a message; at most `TICKS_PER_MESSAGE` ticks. Sends it in this turn where it can. */
   accept(message: OutboxMessage, onKept: () => void): void {
-    const entry: Entry = { message, onKept, sentOn: 0, confirmed: false };
+    const entry: Entry = { message, onKept, acceptedAt: performance.now(), sentOn: 0, confirmed: false };
     this.#sendLive(entry);
     this.#pending.push(entry);
     this.#pendingTicks += weightOf(message);
@@ -157,6 +158,11 @@ export class Uplink {
     else this.#connection.restart();
   }
 
+  #setPending(entries: Entry[]): void {
+    this.#pending = entries;
+    this.#pendingTicks = entries.reduce((sum, { message }) => sum + weightOf(message), 0);
+  }
+
   #boundPending(): void {
     while (this.#pendingTicks > MAX_PENDING_TICKS) {
       const oldest = this.#pending.shift();
@@ -172,16 +178,16 @@ export class Uplink {
     setTimeout(() => void this.#write(), delay);
   }
 
-  /** Group commit: everything that has come together since the last one, in one transaction. */
+  /** Group commit: everything that has waited long enough for its `ack`, in one transaction. */
   async #write(): Promise<void> {
     this.#writeScheduled = false;
     this.#writing = true;
-    const taken = this.#pending;
-    const entries = taken.filter(({ confirmed }) => !confirmed);
+    const unconfirmed = this.#pending.filter(({ confirmed }) => !confirmed);
+    const due = performance.now() - WRITE_DELAY_MS;
+    const entries = unconfirmed.filter(({ acceptedAt }) => acceptedAt <= due);
     const removals = this.#removals;
     const lost = this.#lost;
-    this.#pending = [];
-    this.#pendingTicks = 0;
+    this.#setPending(unconfirmed.filter(({ acceptedAt }) => acceptedAt > due));
     this.#removals = [];
     this.#lost = 0;
     let retryDelay = WRITE_DELAY_MS;
@@ -197,8 +203,7 @@ export class Uplink {
       }
     } catch {
       // Nothing of the transaction happened; the page and we keep it all and try again.
-      this.#pending = [...entries, ...this.#pending];
-      this.#pendingTicks = this.#pending.reduce((sum, { message }) => sum + weightOf(message), 0);
+      this.#setPending([...entries, ...this.#pending]);
       this.#removals = [...removals, ...this.#removals];
       this.#lost += lost;
       this.#boundPending();

@@ -13,7 +13,7 @@ export const MAX_TICKS_PER_BATCH = 5_000;
 /** A broker's candle on its way: prices of an ended candle, `time` its start in UTC ms. */
 export type CandleTuple = readonly [time: number, open: number, high: number, low: number, close: number];
 
-/** A message with an `id` is kept by the bridge until the background says `kept` with that id. */
+/** A message with an `id` is kept by the bridge until the background says `kept` with its id. */
 export type KeptBridgeMessage =
   | { readonly type: 'ticks'; readonly id: number; readonly ticks: readonly TickTuple[] }
   | {
@@ -32,8 +32,8 @@ export type BridgeMessage =
   | { readonly type: 'assets'; readonly assets: readonly Asset[] }
   | { readonly type: 'page'; readonly pair: Pair; readonly timeframe?: Timeframe | undefined };
 
-/** background → bridge: the message is on the disk, in the outbox or at the relay; the bridge may forget it. */
+/** background → bridge: these messages are on the disk, in the outbox or at the relay; the bridge may forget them. */
 export interface KeptMessage {
   readonly type: 'kept';
-  readonly id: number;
+  readonly ids: readonly number[];
 }

@@ -22,7 +22,7 @@ class FakePort implements BridgePort {
   }
 
   keep(id: number): void {
-    this.#onMessage({ type: 'kept', id });
+    this.#onMessage({ type: 'kept', ids: [id] });
   }
 
   get ids(): number[] {

@@ -85,9 +85,9 @@ export class BackgroundLink {
       return;
     }
     this.#port = port;
-    port.onMessage.addListener(({ id }) => {
+    port.onMessage.addListener(({ ids }) => {
       this.#reconnectMs = RECONNECT_MIN_MS;
-      this.#forget(id);
+      for (const id of ids) this.#forget(id);
     });
     port.onDisconnect.addListener(() => this.#closed(port));
     if (first) this.#post(port, first);

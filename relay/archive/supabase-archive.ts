@@ -1,6 +1,6 @@
 import type { Candle } from '../../shared/candle.ts';
 import type { LinkState } from '../../shared/protocol.ts';
-import { backoff } from '../backoff.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';

@@ -71,7 +71,8 @@ export const OPTIONS = {
     flag: '--data-dir <folder>',
     doc: 'Folder of the tick log and of the tokens.',
     accepts: 'a folder that this user can write to',
-    defaultText: `the user's data folder (here ${USER_FOLDERS.data})`,
+    defaultText:
+      '~/.local/share/quflx-tick-relay, on a Mac ~/Library/Application Support/quflx-tick-relay',
     schema: v.pipe(
       v.string(),
       v.transform((folder) => path.resolve(folder)),

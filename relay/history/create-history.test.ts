@@ -83,12 +83,16 @@ describe('the newest candles', () => {
     }
   });
 
-  test('are not cached while there are fewer than 200', async () => {
+  test('are cached although there are fewer than 200', async () => {
     const ticks = ticksOf(PAIR, 100, 1_000);
     await log.append(ticks);
-    for (let ask = 0; ask < 2; ask++) {
-      const answer = await historyOver().candles(newest('1s', 50));
-      expect(answer).toMatchObject({ source: 'log', candles: built(ticks, '1s').slice(-50) });
+    for (const [limit, source] of [
+      [50, 'log'],
+      [50, 'cache'],
+      [200, 'cache'],
+    ] as const) {
+      const answer = await historyOver().candles(newest('1s', limit));
+      expect(answer).toMatchObject({ source, candles: built(ticks, '1s').slice(-limit) });
     }
   });
 
@@ -222,6 +226,8 @@ describe('with an archive', () => {
     await supabase.sql('alter function public.hidden rename to historical_ohlc');
     expect(answer).toMatchObject({ source: 'log', candles: built(ticks, '1s') });
     expect(failing.status().problem).toBeDefined();
+    // What the archive has must not be hidden by a short series once it is back.
+    expect(await historyOver(failing).candles(newest('1s'))).toMatchObject({ source: 'log' });
     await failing.stop();
   });
 });

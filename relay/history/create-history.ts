@@ -11,7 +11,7 @@ import type { History, HistoryAnswer } from './history.ts';
 export interface HistoryOptions {
   readonly log: Pick<TickLog, 'candles'>;
   readonly hotStore: Pick<HotStore, 'cachedCandles' | 'cacheCandles' | 'cacheVersion'>;
-  readonly archive: Pick<Archive, 'candles'>;
+  readonly archive: Pick<Archive, 'candles' | 'status'>;
   readonly metrics: Metrics;
 }
 
@@ -75,14 +75,19 @@ class LayeredHistory implements History {
     const cached = (await this.#hotStore.cachedCandles(pair, timeframe)) ?? [];
     const series =
       (await this.#continued(query, cached)) ??
-      (await this.#readThrough({ ...query, limit: CACHED_CANDLES }, limit));
+      (await this.#readThrough({ ...query, limit: CACHED_CANDLES }));
     const candles = series.candles.slice(-CACHED_CANDLES);
-    // A shorter series would hide what the archive may get to answer later.
-    const complete = candles.length === CACHED_CANDLES;
+    const complete = candles.length === CACHED_CANDLES || this.#archiveHasAnswered();
     if (complete && candles.at(-1)?.time !== cached.at(-1)?.time) {
       await this.#hotStore.cacheCandles(pair, timeframe, candles, version);
     }
     return { ...series, candles: candles.slice(-limit) };
+  }
+
+  /** A series that is short while the archive is away would hide what it has, once it is back. */
+  #archiveHasAnswered(): boolean {
+    const { state } = this.#archive.status();
+    return state === 'off' || state === 'up';
   }
 
   /** The cached series up to its last candle, which was still forming, and everything since from the log. */
@@ -97,10 +102,9 @@ class LayeredHistory implements History {
     return { ...tail, candles: [...closed, ...tail.candles], source: 'cache' };
   }
 
-  /** `enough`: with so many candles of the log the archive is not asked for more. */
-  async #readThrough(query: CandleQuery, enough = query.limit): Promise<Series> {
+  async #readThrough(query: CandleQuery): Promise<Series> {
     const logged = await this.#log.candles(query);
-    if (logged.candles.length >= enough) return { ...logged, source: 'log' };
+    if (logged.candles.length >= query.limit) return { ...logged, source: 'log' };
     return this.#extended(query, logged, query.limit - logged.candles.length);
   }
 

@@ -1,5 +1,5 @@
 import { Cluster, type CommonRedisOptions, Redis } from 'ioredis';
-import { backoff } from '../backoff.ts';
+import { backoff } from '../../shared/backoff.ts';
 
 /** The lists are right again within 2 s of Redis' return, so a lost connection is tried at least this often. */
 const RECONNECT = { first: 50, longest: 1_000 };

@@ -1,7 +1,7 @@
 import type { Pair } from '../../shared/pair.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import { TIMEFRAMES } from '../../shared/timeframe.ts';
-import { backoff } from '../backoff.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { RECENT_TICKS } from './hot-store.ts';
 import type { MemoryHotStore } from './memory-hot-store.ts';
 import type { RedisCommands } from './redis-commands.ts';
@@ -12,11 +12,7 @@ const MAX_PENDING = 4 * RECENT_TICKS;
 /** Lists rewritten in one flush: 20 of 1,000 ticks are 1.2 MB, so a return does not hold up the live ticks. */
 const REWRITES_PER_FLUSH = 20;
 const HOLD_AFTER_FAILURE = { first: 100, longest: 1_000 };
-/**
- * A command costs far more than a tick within it. So after a flush with this many ticks the next one gathers a
- * while; single ticks go at once.
- */
-const BUSY_FLUSH_TICKS = 100;
+/** A command costs far more than a tick within it. So the first tick goes at once, and those after it gather a while. */
 const GATHER_MS = 25;
 
 export interface RedisWriterEvents {
@@ -141,8 +137,7 @@ export class RedisWriter {
     else {
       this.#failures = 0;
       if (this.#dirty.size === 0) this.#events.succeeded();
-      const ticks = [...pending.values()].reduce((sum, { length }) => sum + length, 0);
-      if (ticks >= BUSY_FLUSH_TICKS) this.#wait(GATHER_MS);
+      if (pending.size > 0) this.#wait(GATHER_MS);
     }
   }
 

@@ -2,20 +2,32 @@ export interface Paintable {
   paint(): void;
 }
 
-/** Gathers what has changed and paints each of it once, on the next animation frame. */
+/**
+ * Gathers what has changed and paints each of it once, on an animation frame: the next one, or one that is at least
+ * `intervalMs` after the last. A person cannot read faster, and every frame costs the same, however little it shows.
+ */
 export class FrameQueue {
+  readonly #intervalMs: number;
+  #paintedAt = Number.NEGATIVE_INFINITY;
   readonly #changed = new Set<Paintable>();
   #isScheduled = false;
+
+  constructor(intervalMs = 0) {
+    this.#intervalMs = intervalMs;
+  }
 
   add(paintable: Paintable): void {
     this.#changed.add(paintable);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    requestAnimationFrame(() => this.#paint());
+    const wait = this.#paintedAt + this.#intervalMs - performance.now();
+    if (wait <= 0) requestAnimationFrame(() => this.#paint());
+    else setTimeout(() => requestAnimationFrame(() => this.#paint()), wait);
   }
 
   #paint(): void {
     this.#isScheduled = false;
+    this.#paintedAt = performance.now();
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const paintable of changed) paintable.paint();

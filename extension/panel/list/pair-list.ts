@@ -13,11 +13,14 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-/** The pairs, one row each, painted at most once a frame. */
+/** The rows change at most so often: eight times a second. */
+const ROWS_INTERVAL_MS = 125;
+
+/** The pairs, one row each. */
 export class PairList {
   readonly root: HTMLElement;
   readonly #rows = new Map<Pair, PairRow>();
-  readonly #frames = new FrameQueue();
+  readonly #frames = new FrameQueue(ROWS_INTERVAL_MS);
   readonly #onSelect: (pair: Pair) => void;
   readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
   #selected: Pair | undefined;

@@ -37,8 +37,9 @@ export class PriceText {
     const now = performance.now();
     if (this.#reducedMotion.matches || now - this.#tintedAt < SHORTEST_TINT_INTERVAL_MS) return;
     this.#tintedAt = now;
-    const tint = `var(--${isUp ? 'up' : 'down'}-tint)`;
-    this.root.animate([{ backgroundColor: tint }, { backgroundColor: 'transparent' }], TINT_MS);
+    // Set and taken away: a fading colour would have the whole panel painted sixty times a second.
+    this.root.dataset.tint = isUp ? 'up' : 'down';
+    setTimeout(() => delete this.root.dataset.tint, TINT_MS);
   }
 }
 

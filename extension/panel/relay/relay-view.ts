@@ -1,4 +1,5 @@
 import type { Settings } from '../../contracts/settings.ts';
+import { backoff } from '../../../shared/backoff.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import {
   HEARTBEAT_MS,
@@ -12,7 +13,6 @@ import {
 } from '../../../shared/protocol.ts';
 import type { Timeframe } from '../../../shared/timeframe.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
-import { backoffDelay } from './backoff.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { isRelayRunning } from './health-probe.ts';
 import { PendingHistories, type HistoryMessage } from './pending-histories.ts';
@@ -22,6 +22,7 @@ import { socketUrl } from './relay-address.ts';
 const WELCOME_TIMEOUT_MS = 5_000;
 /** The relay sends a heartbeat as often as we do; two missed ones are a lost connection. */
 const SILENCE_MS = 2.5 * HEARTBEAT_MS;
+const RECONNECT = { first: 250, longest: 10_000 };
 /** Nothing but a person can end these states, so the relay is asked again only now and then. */
 const REFUSED_RETRY_MS = 30_000;
 
@@ -185,7 +186,7 @@ export class RelayView {
   #fail(state: ConnectionState): void {
     this.#listener.onState(state);
     const waits = state === 'relay-not-running' || state === 'reconnecting';
-    const delay = waits ? backoffDelay(this.#attempt++) : REFUSED_RETRY_MS;
+    const delay = waits ? backoff(++this.#attempt, RECONNECT) : REFUSED_RETRY_MS;
     this.#retryTimer = setTimeout(() => void this.#open(), delay);
   }
 
