@@ -9,7 +9,7 @@ import { startRelayProcess } from '../testing/relay-process.ts';
 import { startSupabase } from '../testing/supabase.ts';
 import { measureHistory } from './history.ts';
 import { measureMemory } from './memory.ts';
-import { measureBarePath, measureLine, type Feed, type Latency } from './latency.ts';
+import { measureBoth, type Feed, type Latency } from './latency.ts';
 import { measurePlainDesign } from './plain-design.ts';
 import { measureRedisBenchmark } from './redis-benchmark.ts';
 import { measureRelayIngest } from './relay-ingest.ts';
@@ -137,8 +137,7 @@ const latencyRows = async (): Promise<Row[]> => {
   try {
     for (const { feed, goal } of FEEDS) {
       step(`page to update() at ${feed.ticksPerSecond} ticks/s`);
-      const bare = await measureBarePath(feed);
-      const ours = await measureLine(feed, redis);
+      const { ours, bare } = await measureBoth(feed, redis);
       rows.push({
         what: `page to update(), ${feed.pairs} pairs, ${feed.ticksPerSecond} ticks/s`,
         ours: both(ours),

@@ -34,7 +34,7 @@ export interface BrowserOptions {
   readonly profile?: string;
 }
 
-const PANEL_PATH = 'extension/panel/panel.html';
+export const PANEL_PATH = 'extension/panel/panel.html';
 
 const QUIET_ARGS = [
   '--disable-gpu',
@@ -45,6 +45,14 @@ const QUIET_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--enable-unsafe-extension-debugging',
+];
+
+/** How every browser of ours is started, whoever starts it. */
+export const browserArgs = (headless: boolean): string[] => [
+  ...(headless ? ['--headless=new'] : []),
+  // Chromium refuses to run its sandbox as root, which containers and CI are.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...QUIET_ARGS,
 ];
 
 /**
@@ -61,15 +69,24 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
     viewport: null,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      ...(options.headless === false ? [] : ['--headless=new']),
-      // Chromium refuses to run its sandbox as root, which containers and CI are.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...browserArgs(options.headless !== false),
       `--window-size=${width},${height}`,
-      ...QUIET_ARGS,
       ...(options.extraArgs ?? []),
     ],
   });
   const extensionId = await loadExtension(context, options.extension ?? BUILT_EXTENSION);
+  return controlBrowser(context, extensionId, async () => {
+    await context.close();
+    if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+};
+
+/** What tests do with a browser that has the extension, however it was started. */
+export const controlBrowser = (
+  context: BrowserContext,
+  extensionId: string,
+  close: () => Promise<void>,
+): ExtensionBrowser => {
   const urlOf = (path: string): string => `chrome-extension://${extensionId}/${path}`;
   const serviceWorker = async (): Promise<Worker> =>
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -82,8 +99,7 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
     );
     const page = await opened;
     await page.waitForLoadState();
-    // A headless window does not take the size that it was made with.
-    await page.setViewportSize({ width, height });
+    await resizeWindow(context, page, { width, height });
     return page;
   };
   return {
@@ -97,11 +113,16 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
     openPanelWindow: (size) => openWindow(PANEL_PATH, size),
     openWindow,
     serviceWorker,
-    close: async () => {
-      await context.close();
-      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
+};
+
+/** A headless window does not take the size that it was made with; an emulated size would cost drawing time. */
+const resizeWindow = async (context: BrowserContext, page: Page, size: WindowSize): Promise<void> => {
+  const session = await context.newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: size });
+  await session.detach();
 };
 
 const loadExtension = async (context: BrowserContext, path: string): Promise<string> => {

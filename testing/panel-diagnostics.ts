@@ -29,8 +29,10 @@ export const drawnTicks = async (panel: Page): Promise<DrawnTicks> => {
   return { chart: drawnOnChart, list: drawnInList - drawnOnChart, total: drawnInList };
 };
 
+/** Of the ticks on the chart, right after `update()`. */
 export const chartLatencySamples = async (panel: Page): Promise<readonly number[]> =>
   (await readDiagnostics(panel, 'chartLatency')).samples;
 
-export const resetLatency = (panel: Page): Promise<void> =>
-  panel.evaluate(() => globalThis.tickRelayDiagnostics?.resetLatency());
+/** Of every tick, once the chart's `update()` and the rows have taken its message. */
+export const latencySamples = async (panel: Page): Promise<readonly number[]> =>
+  (await readDiagnostics(panel, 'latency')).samples;

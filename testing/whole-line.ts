@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/start-simulator.ts';
 import { launchBrowserWithExtension, type BrowserOptions, type ExtensionBrowser } from './browser.ts';
-import { tickKey, watchLive, type LiveWatch } from './live-watch.ts';
+import { tickKey, type LiveWatch } from './live-watch.ts';
 import { pairExtension } from './pair-extension.ts';
 import { drawnTicks, type DrawnTicks } from './panel-diagnostics.ts';
 import { readKeptTicks } from './relay-api.ts';
@@ -13,8 +13,6 @@ export interface WholeLine {
   readonly simulator: Simulator;
   readonly browser: ExtensionBrowser;
   readonly panel: Page;
-  /** A second viewer, from before the first tick. */
-  readonly watch: LiveWatch;
   /** Opens the simulated broker's page, which begins the feed; `query` is added to its address. */
   openBrokerPage(query?: string): Promise<Page>;
   stop(): Promise<void>;
@@ -46,14 +44,12 @@ export const startWholeLine = async (options: WholeLineOptions = {}): Promise<Wh
     await pairExtension(browser, relay);
     const panel = await browser.openPanelWindow(options.panelSize ?? PANEL_SIZE);
     await panel.waitForFunction(() => globalThis.tickRelayDiagnostics?.connection === 'connected');
-    const watch = await watchLive(relay);
-    stops.push(() => watch.close());
     const openBrokerPage = async (query = ''): Promise<Page> => {
       const page = await browser.context.newPage();
       await page.goto(`${simulator.url}${query}`);
       return page;
     };
-    return { relay, simulator, browser, panel, watch, openBrokerPage, stop };
+    return { relay, simulator, browser, panel, openBrokerPage, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -116,8 +112,9 @@ export interface Drawing extends DrawnTicks {
 /**
  * Holds what the panel drew against what was sent live. The newest ticks of a history payload go out live as
  * well, so the panel may have drawn more than the simulator calls live, but never less than the relay sent out.
+ * `watch` has to be there before the first tick.
  */
-export const settledDrawing = async ({ simulator, watch, panel }: WholeLine): Promise<Drawing> => {
+export const settledDrawing = async ({ simulator, panel }: WholeLine, watch: LiveWatch): Promise<Drawing> => {
   const missing = (): string[] =>
     simulator
       .sentLiveTicks()

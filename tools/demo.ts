@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { program } from 'commander';
+import { watchLive, type LiveWatch } from '../testing/live-watch.ts';
 import { chartLatencySamples } from '../testing/panel-diagnostics.ts';
 import { quantile } from '../testing/quantile.ts';
 import { settledComparison, settledDrawing, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
@@ -59,11 +60,11 @@ const untilOver = async (line: WholeLine): Promise<void> => {
 };
 
 /** Holds sent against kept and drawn, and prints the line of figures. */
-const report = async (line: WholeLine): Promise<boolean> => {
+const report = async (line: WholeLine, watch: LiveWatch): Promise<boolean> => {
   line.simulator.pause();
   const live = line.simulator.sentLive();
   const kept = await settledComparison(line);
-  const drawn = await settledDrawing(line);
+  const drawn = await settledDrawing(line, watch);
   const latency = await chartLatencySamples(line.panel);
   const lost = kept.missing.length + drawn.missing.length;
   const complete = live > 0 && lost === 0 && kept.unexpected.length === 0 && drawn.total === drawn.sentOut;
@@ -86,6 +87,7 @@ const main = async (): Promise<void> => {
       : { ticksPerMinute: options.rate },
     browser: { headless: options.headless },
   });
+  const watch = await watchLive(line.relay);
   try {
     const page = await line.openBrokerPage();
     if (!options.headless) await showPanelBesidePage(line);
@@ -96,10 +98,11 @@ const main = async (): Promise<void> => {
     if (!options.headless) await page.bringToFront();
     await untilOver(line);
     if (!options.headless) return;
-    const complete = await report(line);
+    const complete = await report(line, watch);
     if (options.screenshot) await line.panel.screenshot({ path: resolve(options.screenshot) });
     process.exitCode = complete ? 0 : 1;
   } finally {
+    await watch.close();
     await line.stop();
   }
 };
