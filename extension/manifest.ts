@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { defineManifest } from '@crxjs/vite-plugin';
+import { BROKERS } from './brokers/brokers.ts';
 import { EXTENSION_KEY } from '../shared/extension-id.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };
 
-const HOSTS = ['pocketoption.com', 'po.trade', 'po.cash', 'po2.cash', 'pocket-option.com', 'po.market'];
-
 /** The simulator's pages, and the relay's address for the extension's own requests. */
-const LOOPBACK = ['http://127.0.0.1/*', 'http://localhost/*'];
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost'];
+const LOOPBACK = LOOPBACK_HOSTS.map((host) => `http://${host}/*`);
+
+const HOSTS = BROKERS.flatMap(({ hosts }) => hosts).filter((host) => !LOOPBACK_HOSTS.includes(host));
 
 /** `*.host` takes in the host itself. */
 const matches = [...HOSTS.map((host) => `*://*.${host}/*`), ...LOOPBACK];
