@@ -50,6 +50,15 @@ const asset = v.object({
   open: v.optional(v.boolean()),
 });
 
+/** A broker's asset list on its way, from the page on. */
+export const ASSETS_MESSAGE = v.object({
+  type: v.literal('assets'),
+  assets: v.pipe(v.array(asset), v.maxLength(5_000)),
+});
+
+/** The pair and the timeframe that the broker's page shows, from the page on. */
+export const PAGE_MESSAGE = v.object({ type: v.literal('page'), pair, timeframe: v.optional(timeframe) });
+
 /** Ticks stay `unknown` here: one bad tick is refused and counted alone, the rest of its batch is kept. */
 const tickBatch = v.pipe(v.array(v.unknown()), v.maxLength(MAX_TICKS_PER_MESSAGE));
 
@@ -59,8 +68,6 @@ const hello = v.object({
   role: v.picklist(['capture', 'view']),
   token: v.pipe(v.string(), v.maxLength(512)),
 });
-
-const page = v.object({ type: v.literal('page'), pair, timeframe: v.optional(timeframe) });
 
 export const HELLO_MESSAGE = hello;
 
@@ -78,8 +85,8 @@ export const CAPTURE_MESSAGE = v.variant('type', [
     ),
     candles: v.pipe(v.array(v.unknown()), v.maxLength(MAX_CANDLES)),
   }),
-  v.object({ type: v.literal('assets'), assets: v.pipe(v.array(asset), v.maxLength(5_000)) }),
-  page,
+  ASSETS_MESSAGE,
+  PAGE_MESSAGE,
   heartbeat,
 ]);
 
@@ -182,7 +189,7 @@ export const TO_VIEW_MESSAGE = v.variant('type', [
   /** Candles of these pairs, other than by live ticks: history answered before is out of date. */
   v.object({ type: v.literal('historyChanged'), pairs: v.array(pair) }),
   v.object({ type: v.literal('status'), status: relayStatus }),
-  page,
+  PAGE_MESSAGE,
   heartbeat,
   error,
 ]);

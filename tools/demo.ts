@@ -43,6 +43,8 @@ const showPanelBesidePage = async (line: WholeLine): Promise<void> => {
   await tab.locator('[data-action="dock"]').click();
   await tab.close();
   await line.panel.close();
+  const [blank] = line.browser.context.pages();
+  if (blank?.url() === 'about:blank') await blank.close();
 };
 
 const untilInterrupted = (): Promise<void> =>

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import { isPair, type Pair } from '../../shared/pair.ts';
-import { MAX_CANDLES } from '../../shared/protocol.ts';
-import { TIMEFRAMES } from '../../shared/timeframe.ts';
+import { ASSETS_MESSAGE, MAX_CANDLES, PAGE_MESSAGE } from '../../shared/protocol.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_TICKS_PER_BATCH } from '../contracts/bridge-messages.ts';
 
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const pair = v.custom<Pair>(isPair);
 const price = v.pipe(v.number(), v.finite());
-const text = v.pipe(v.string(), v.maxLength(200));
 const wholeMilliseconds = v.custom<Milliseconds>((value) => Number.isSafeInteger(value));
 
 /** A content script shares its process with the page: what it sends is validated like a stranger's. */
@@ -29,23 +27,8 @@ export const BRIDGE_MESSAGE = v.variant('type', [
       v.maxLength(MAX_CANDLES),
     ),
   }),
-  v.object({
-    type: v.literal('assets'),
-    assets: v.pipe(
-      v.array(
-        v.object({
-          pair,
-          label: text,
-          digits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
-          kind: text,
-          payout: v.optional(price),
-          open: v.optional(v.boolean()),
-        }),
-      ),
-      v.maxLength(5_000),
-    ),
-  }),
-  v.object({ type: v.literal('page'), pair, timeframe: v.optional(v.picklist(TIMEFRAMES)) }),
+  ASSETS_MESSAGE,
+  PAGE_MESSAGE,
   v.object({
     type: v.literal('dropped'),
     ticks: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000)),

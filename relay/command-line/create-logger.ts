@@ -20,7 +20,7 @@ const passwordOf = (url: string): string => decodeURIComponent(new URL(url).pass
 
 /** What must not be in a log, whatever text it came with. */
 const secretsOf = ({ token, supabase, redisUrls }: Config): string[] =>
-  [token, supabase?.secretKey, ...redisUrls, ...redisUrls.map(passwordOf)].filter(
+  [token, supabase?.secretKey, ...redisUrls.filter(passwordOf), ...redisUrls.map(passwordOf)].filter(
     (secret) => secret !== undefined && secret !== '',
   ) as string[];
 

@@ -71,8 +71,7 @@ export const OPTIONS = {
     flag: '--data-dir <folder>',
     doc: 'Folder of the tick log and of the tokens.',
     accepts: 'a folder that this user can write to',
-    defaultText:
-      '~/.local/share/quflx-tick-relay, on a Mac ~/Library/Application Support/quflx-tick-relay',
+    defaultText: '~/.local/share/quflx-tick-relay, on a Mac ~/Library/Application Support/quflx-tick-relay',
     schema: v.pipe(
       v.string(),
       v.transform((folder) => path.resolve(folder)),
