@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Workers that the code starts are TypeScript too, and Node 20 cannot read it alone. */
-const execArgv = ['--import', 'tsx'];
-
 export default defineConfig({
   test: {
-    execArgv,
     projects: [
       {
         extends: true,
@@ -25,6 +21,8 @@ export default defineConfig({
           globalSetup: ['testing/built-product.ts'],
           pool: 'forks',
           fileParallelism: false,
+          // After the others: a browser, its page and a relay want the machine to themselves.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { brokerForHost } from '../brokers/brokers.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
-import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
+import { followSettings } from '../contracts/settings-storage.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
@@ -93,10 +93,9 @@ browser.runtime.onConnect.addListener((port) => {
   if (port.name === BRIDGE_PORT) attendBridge(port);
   if (port.name === CAPTURE_STATUS_PORT) attendWatcher(port);
 });
-watchSettings((settings) => connection.configure(settings));
+followSettings((settings) => connection.configure(settings));
 browser.alarms.onAlarm.addListener(() => connection.retryNow());
 void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
 
-void readSettings().then((settings) => connection.configure(settings));
 // A failure shows again, and is dealt with, at the first write.
 outbox.counts().then(onCounts, () => undefined);

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { SETTINGS_KEY, settingsOf, type Settings } from './settings.ts';
 
-export const readSettings = async (): Promise<Settings> => {
+const readSettings = async (): Promise<Settings> => {
   const stored = await browser.storage.local.get(SETTINGS_KEY);
   return settingsOf(stored[SETTINGS_KEY]);
 };
@@ -12,12 +12,21 @@ export const writeSettings = async (change: Partial<Settings>): Promise<void> =>
   await browser.storage.local.set({ [SETTINGS_KEY]: settings });
 };
 
-/** Calls `listener` with the settings whenever they change; the answer ends that. */
-export const watchSettings = (listener: (settings: Settings) => void): (() => void) => {
+/**
+ * Calls `listener` with the settings, at first as they are stored and then whenever they change; the answer ends
+ * that. A change that overtakes the first reading wins: what was read is older.
+ */
+export const followSettings = (listener: (settings: Settings) => void): (() => void) => {
+  let isChanged = false;
   const onChanged = (changes: Record<string, browser.Storage.StorageChange>): void => {
     const change = changes[SETTINGS_KEY];
-    if (change) listener(settingsOf(change.newValue));
+    if (!change) return;
+    isChanged = true;
+    listener(settingsOf(change.newValue));
   };
   browser.storage.local.onChanged.addListener(onChanged);
+  void readSettings().then((settings) => {
+    if (!isChanged) listener(settings);
+  });
   return () => browser.storage.local.onChanged.removeListener(onChanged);
 };

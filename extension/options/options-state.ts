@@ -1,14 +1,13 @@
 import { signal } from '@preact/signals';
 import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
+import { followSettings } from '../contracts/settings-storage.ts';
 
 export const settings = signal<Settings | undefined>(undefined);
 export const captureStatus = signal<CaptureStatus | undefined>(undefined);
 
-/** Reads the settings and follows them and the background. */
-export const startOptions = async (): Promise<void> => {
-  watchSettings((changed) => (settings.value = changed));
+/** Follows the settings and the background. */
+export const startOptions = (): void => {
+  followSettings((followed) => (settings.value = followed));
   watchCaptureStatus((status) => (captureStatus.value = status));
-  settings.value = await readSettings();
 };

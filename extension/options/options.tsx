@@ -40,4 +40,4 @@ const Options = () => {
 };
 
 render(<Options />, document.body);
-void startOptions();
+startOptions();

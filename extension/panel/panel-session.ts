@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { readSettings, watchSettings } from '../contracts/settings-storage.ts';
+import { followSettings } from '../contracts/settings-storage.ts';
 import { fallbackLabel, type Pair } from '../../shared/pair.ts';
 import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
@@ -106,20 +106,15 @@ export class PanelSession {
 
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
-    const [settings, memory] = await Promise.all([readSettings(), readPanelMemory()]);
-    batch(() => {
-      this.settings.value = settings;
-      this.#memory.value = memory;
-    });
-    watchSettings((changed) => {
+    this.#memory.value = await readPanelMemory();
+    followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
-      this.settings.value = changed;
-      if (changed.relayUrl !== relayUrl || changed.token !== token) this.#relay.connect(changed);
+      this.settings.value = settings;
+      if (settings.relayUrl !== relayUrl || settings.token !== token) this.#relay.connect(settings);
     });
     watchCaptureStatus((capture) => (this.capture.value = capture));
     setInterval(() => this.#tellTime(), CLOCK_MS);
     this.#followShown();
-    this.#relay.connect(settings);
   }
 
   get candles() {
