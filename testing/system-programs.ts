@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -92,7 +92,3 @@ export const ensureProgram = (program: SystemProgram): string => {
       : `sudo apt-get install ${program.debianPackages.join(' ')}`;
   throw new Error(`${program.name} is not installed: run \`${command}\` and try again.`);
 };
-
-/** `chromium --version` and the like, for the record of a measurement. */
-export const programVersion = (path: string): string =>
-  spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout.trim();

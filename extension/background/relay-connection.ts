@@ -1,7 +1,6 @@
 import { backoff } from '../../shared/backoff.ts';
 import {
   HEARTBEAT_MS,
-  PROTOCOL_PATH,
   PROTOCOL_VERSION,
   TO_CAPTURE_MESSAGE,
   parseMessage,
@@ -10,6 +9,7 @@ import {
   type ToCaptureMessage,
 } from '../../shared/protocol.ts';
 import type { CaptureState } from '../contracts/capture-status.ts';
+import { socketUrl } from '../contracts/relay-address.ts';
 import type { Settings } from '../contracts/settings.ts';
 
 const WELCOME_TIMEOUT_MS = 5_000;
@@ -112,7 +112,7 @@ export class RelayConnection {
     }
     let socket: WebSocket;
     try {
-      socket = new WebSocket(new URL(PROTOCOL_PATH, relayUrl.replace(/^http/, 'ws')));
+      socket = new WebSocket(socketUrl(relayUrl));
     } catch {
       // The options page refuses such an address; a hand-edited one leads nowhere.
       this.#changeState('relay-not-running');

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Settings } from '../contracts/settings.ts';
 import { writeSettings } from '../contracts/settings-storage.ts';
-import { parseRelayUrl } from '../panel/relay/relay-address.ts';
+import { parseRelayUrl } from '../contracts/relay-address.ts';
 import { texts } from './texts.ts';
 
 /** Where the relay is. */

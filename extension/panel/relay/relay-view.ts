@@ -1,3 +1,4 @@
+import { socketUrl } from '../../contracts/relay-address.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { backoff } from '../../../shared/backoff.ts';
 import type { Pair } from '../../../shared/pair.ts';
@@ -16,7 +17,6 @@ import type { Milliseconds } from '../../../shared/units.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { isRelayRunning } from './health-probe.ts';
 import { PendingHistories, type HistoryMessage } from './pending-histories.ts';
-import { socketUrl } from './relay-address.ts';
 
 /** The time that a connection has until the relay's welcome. */
 const WELCOME_TIMEOUT_MS = 5_000;

@@ -1,4 +1,4 @@
-import { PROTOCOL_PATH } from '../../../shared/protocol.ts';
+import { PROTOCOL_PATH } from '../../shared/protocol.ts';
 
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost']);
 
