@@ -130,8 +130,8 @@ const error = v.object({ type: v.literal('error'), code: v.picklist(ERROR_CODES)
 
 /** relay → capture. */
 export const TO_CAPTURE_MESSAGE = v.variant('type', [
-  welcome,
   v.object({ type: v.literal('ack'), seq: sequence }),
+  welcome,
   heartbeat,
   error,
 ]);
@@ -171,8 +171,9 @@ const relayStatus = v.object({
 
 /** relay → view. */
 export const TO_VIEW_MESSAGE = v.variant('type', [
-  welcome,
+  // First, because the types are tried in this order and nearly every message is this one.
   v.object({ type: v.literal('ticks'), ticks: v.array(v.unknown()) }),
+  welcome,
   v.object({
     type: v.literal('history'),
     id: sequence,

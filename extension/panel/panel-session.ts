@@ -25,6 +25,8 @@ import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/p
 import { texts } from './texts.ts';
 
 const CLOCK_MS = 1_000;
+/** Rows and headline change at most so often: eight times a second. */
+const PRICES_INTERVAL_MS = 125;
 
 /** The figures of the footer, once a second. */
 export interface FeedFigures {
@@ -61,7 +63,8 @@ export class PanelSession {
   /** Changes with the shown pair and with what the relay says of it. */
   readonly shownLabel = signal('');
 
-  readonly list = new PairList(texts.pairs, (pair) => this.choosePair(pair));
+  readonly #frames = new FrameQueue(PRICES_INTERVAL_MS);
+  readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
   readonly headline = new Headline();
   readonly chartElement = document.createElement('div');
   readonly intake = new TickIntake();
@@ -71,7 +74,6 @@ export class PanelSession {
   readonly #feed: ChartFeed;
   readonly #relay: RelayView;
   readonly #board = new PairBoard();
-  readonly #frames = new FrameQueue();
   readonly #rate = new TickRate();
   #onChart: Shown | undefined;
   #digitsOnChart: number | undefined;

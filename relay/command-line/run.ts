@@ -4,6 +4,7 @@ import { OPTIONS } from '../config/options.ts';
 import type { Log } from '../log.ts';
 import { EXTENSION_FOLDER } from '../product.ts';
 import type { RelayReport } from '../server/relay-report.ts';
+import { keepYoungGenerationSmall } from '../small-young-generation.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { createLogger } from './create-logger.ts';
 import { pairingText, requestCode } from './pair.ts';
@@ -52,6 +53,8 @@ const closeOnSignal = (relay: RunningRelay, logger: Log): void => {
 export const run = async (config: Config): Promise<void> => {
   const logger = createLogger(config);
   const relay = await startRelay(config, logger);
+  // Once more, after the tick log's worker thread has started.
+  keepYoungGenerationSmall();
   closeOnSignal(relay, logger);
   const client = new RelayClient(relay.dataDir);
   const report = await requestReport(client);

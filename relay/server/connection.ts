@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { ErrorCode, Role, ToCaptureMessage, ToViewMessage } from '../../shared/protocol.ts';
 import type { Metrics } from '../metrics.ts';
@@ -27,6 +28,7 @@ export class Connection {
   reader: MessageReader = () => 'the connection takes no messages yet';
   bucket: TokenBucket | undefined;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #parts: ConnectionParts;
   #ended = false;
   #stopped = false;
@@ -34,9 +36,12 @@ export class Connection {
   #refused = 0;
   #slowSince: number | undefined;
   #pending = 0;
+  #isGathering = false;
 
-  constructor(socket: WebSocket, parts: ConnectionParts) {
+  /** `stream`: what `socket` writes to. */
+  constructor(socket: WebSocket, stream: Duplex, parts: ConnectionParts) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#parts = parts;
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('error', (error) => this.#count('frame', `its frame was refused (${error.message})`));
@@ -46,11 +51,13 @@ export class Connection {
     this.#socket.on('close', listener);
   }
 
+  /** Sends with the turn's other messages in one write: a commit confirms dozens of batches, an `ack` each. */
   send(message: ToCaptureMessage | ToViewMessage): void {
+    this.#gatherWrites();
     this.sendText(JSON.stringify(message));
   }
 
-  /** Sends a message that is JSON text already. A client that does not read in time gets no more. */
+  /** Sends a message that is JSON text already, at once. A client that does not read in time gets no more. */
   sendText(text: string | Buffer): void {
     if (this.#ended || this.#socket.readyState !== this.#socket.OPEN || this.#slowSince !== undefined) return;
     if (this.#socket.bufferedAmount > this.#parts.limits.bufferedBytes) {
@@ -99,6 +106,16 @@ export class Connection {
     } else if (now - this.#slowSince > limits.slowMs) {
       this.#socket.terminate();
     }
+  }
+
+  #gatherWrites(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    this.#stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      this.#stream.uncork();
+    });
   }
 
   #receive(data: RawData, isBinary: boolean): void {

@@ -14,9 +14,9 @@ const refuseUpgrade = (socket: Duplex, status: number, message: string): void =>
   );
 };
 
-const open = (context: ServerContext, socket: WebSocket, caller: Caller): void => {
+const open = (context: ServerContext, socket: WebSocket, stream: Duplex, caller: Caller): void => {
   const { connections, limits, metrics, warn } = context;
-  const connection = new Connection(socket, { limits, metrics, warn });
+  const connection = new Connection(socket, stream, { limits, metrics, warn });
   if (caller === 'other-extension') {
     metrics.connectionsRefused.inc({ reason: 'origin-refused' });
     connection.end('origin-refused', WRONG_ORIGIN);
@@ -81,6 +81,8 @@ export const serveWebSockets = (server: Server, context: ServerContext): void =>
       return;
     }
     const caller = callerOf(request.headers);
-    webSockets.handleUpgrade(request, socket, head, (webSocket) => open(context, webSocket, caller));
+    webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      open(context, webSocket, socket, caller),
+    );
   });
 };

@@ -1,5 +1,6 @@
 export interface Paintable {
-  paint(): void;
+  /** Answers whether it has to be painted once more, as when a tint is to be taken away again. */
+  paint(): boolean;
 }
 
 /**
@@ -12,7 +13,7 @@ export class FrameQueue {
   readonly #changed = new Set<Paintable>();
   #isScheduled = false;
 
-  constructor(intervalMs = 0) {
+  constructor(intervalMs: number) {
     this.#intervalMs = intervalMs;
   }
 
@@ -30,6 +31,8 @@ export class FrameQueue {
     this.#paintedAt = performance.now();
     const changed = [...this.#changed];
     this.#changed.clear();
-    for (const paintable of changed) paintable.paint();
+    for (const paintable of changed) {
+      if (paintable.paint()) this.add(paintable);
+    }
   }
 }

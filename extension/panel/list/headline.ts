@@ -1,9 +1,10 @@
 import type { PairQuote } from '../data/pair-board.ts';
 import { element } from './elements.ts';
+import type { Paintable } from './frame-queue.ts';
 import { ChangeText, PriceText } from './price-text.ts';
 
 /** The header's price and change of the shown pair. */
-export class Headline {
+export class Headline implements Paintable {
   readonly root: HTMLElement;
   readonly #price = new PriceText('headline-price');
   readonly #change = new ChangeText();
@@ -20,10 +21,10 @@ export class Headline {
     this.paint();
   }
 
-  paint(): void {
-    if (!this.#quote) return;
+  paint(): boolean {
+    if (!this.#quote) return false;
     this.root.hidden = this.#quote.price === undefined;
-    this.#price.show(this.#quote);
     this.#change.show(this.#quote.change);
+    return this.#price.show(this.#quote);
   }
 }

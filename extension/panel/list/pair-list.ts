@@ -2,7 +2,7 @@ import type { Pair } from '../../../shared/pair.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import { element } from './elements.ts';
-import { FrameQueue } from './frame-queue.ts';
+import type { FrameQueue } from './frame-queue.ts';
 import { PairRow } from './pair-row.ts';
 
 /** Rows to the next one that an arrow key leads to. */
@@ -13,26 +13,20 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-/** The rows change at most so often: eight times a second. */
-const ROWS_INTERVAL_MS = 125;
-
 /** The pairs, one row each. */
 export class PairList {
   readonly root: HTMLElement;
   readonly #rows = new Map<Pair, PairRow>();
-  readonly #frames = new FrameQueue(ROWS_INTERVAL_MS);
+  readonly #frames: FrameQueue;
   readonly #onSelect: (pair: Pair) => void;
-  readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
   #selected: Pair | undefined;
 
-  constructor(label: string, onSelect: (pair: Pair) => void) {
+  constructor(label: string, frames: FrameQueue, onSelect: (pair: Pair) => void) {
+    this.#frames = frames;
     this.root = element('ul', 'pair-list');
     this.root.ariaLabel = label;
     this.#onSelect = onSelect;
     this.root.addEventListener('keydown', this.#moveFocus);
-    this.#colorScheme.addEventListener('change', () => {
-      for (const row of this.#rows.values()) row.repaint();
-    });
   }
 
   /** Lists these pairs in this order; rows that are there already stay as they are. */

@@ -2,6 +2,7 @@ import { formatAge } from '../data/age-format.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { element, setText } from './elements.ts';
+import type { Paintable } from './frame-queue.ts';
 import { ChangeText, PriceText } from './price-text.ts';
 import { Sparkline } from './sparkline.ts';
 
@@ -12,7 +13,7 @@ const SPARKLINE_HEIGHT = 20;
 export const STALE_MS = 15_000;
 
 /** One pair's row. Ticks write into its text nodes, past any component. */
-export class PairRow {
+export class PairRow implements Paintable {
   readonly root: HTMLButtonElement;
   readonly quote: PairQuote;
   readonly #name = element('span', 'row-name');
@@ -42,11 +43,11 @@ export class PairRow {
     this.root.ariaCurrent = selected ? 'true' : null;
   }
 
-  paint(): void {
+  paint(): boolean {
     this.#paintLabel();
-    this.#price.show(this.quote);
     this.#change.show(this.quote.change);
     if (this.#sparkline.isDue) this.#sparkline.draw(this.quote.recent);
+    return this.#price.show(this.quote);
   }
 
   /** Called each second: an age grows and a sparkline's last ticks are drawn without a tick. */
@@ -66,11 +67,7 @@ export class PairRow {
     const isOtc = label.endsWith(OTC_SUFFIX);
     setText(this.#name, isOtc ? label.slice(0, -OTC_SUFFIX.length) : label);
     setText(this.#tag, isOtc ? OTC_SUFFIX.trim() : '');
-    this.root.title = `${label} (${pair})`;
-  }
-
-  /** Draws with the colours of the theme that has just become valid. */
-  repaint(): void {
-    this.#sparkline.draw(this.quote.recent);
+    const title = `${label} (${pair})`;
+    if (this.root.title !== title) this.root.title = title;
   }
 }

@@ -2,11 +2,11 @@ import type { PairQuote } from '../data/pair-board.ts';
 import { splitPrice, type Change, type Direction } from '../data/price-format.ts';
 import { element, setText } from './elements.ts';
 
-const TINT_MS = 150;
-const SHORTEST_TINT_INTERVAL_MS = 250;
+/** A price that moves with every tick must not flash more than three times a second. */
+const SHORTEST_TINT_INTERVAL_MS = 350;
 const ARROWS: Record<Direction, string> = { up: '▲', down: '▼', flat: '' };
 
-/** A price whose last digits stand out, and which is tinted for a moment when it moves. */
+/** A price whose last digits stand out, and which is tinted when it moves, until it is shown again. */
 export class PriceText {
   readonly root: HTMLElement;
   readonly #head = element('span', 'price-head');
@@ -19,13 +19,15 @@ export class PriceText {
     this.root = element('span', `price ${className}`, this.#head, this.#pips);
   }
 
-  show({ price, priceText }: PairQuote): void {
-    if (price === undefined) return;
+  /** Answers whether it is tinted now, so that it has to be shown once more. */
+  show({ price, priceText }: PairQuote): boolean {
+    if (price === undefined) return false;
     const { head, pips } = splitPrice(priceText);
     setText(this.#head, head);
     setText(this.#pips, pips);
-    if (this.#price !== undefined && price !== this.#price) this.#tint(price > this.#price);
+    const moved = this.#price === undefined ? 0 : price - this.#price;
     this.#price = price;
+    return this.#tint(moved);
   }
 
   /** Another pair's price is no move. */
@@ -33,13 +35,17 @@ export class PriceText {
     this.#price = undefined;
   }
 
-  #tint(isUp: boolean): void {
+  /** Set and taken away: a fading colour would have the whole panel painted sixty times a second. */
+  #tint(moved: number): boolean {
     const now = performance.now();
-    if (this.#reducedMotion.matches || now - this.#tintedAt < SHORTEST_TINT_INTERVAL_MS) return;
+    const isDue = now - this.#tintedAt >= SHORTEST_TINT_INTERVAL_MS && !this.#reducedMotion.matches;
+    if (moved === 0 || !isDue) {
+      delete this.root.dataset.tint;
+      return false;
+    }
     this.#tintedAt = now;
-    // Set and taken away: a fading colour would have the whole panel painted sixty times a second.
-    this.root.dataset.tint = isUp ? 'up' : 'down';
-    setTimeout(() => delete this.root.dataset.tint, TINT_MS);
+    this.root.dataset.tint = moved > 0 ? 'up' : 'down';
+    return true;
   }
 }
 

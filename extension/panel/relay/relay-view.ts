@@ -20,7 +20,7 @@ import { PendingHistories, type HistoryMessage } from './pending-histories.ts';
 
 /** The time that a connection has until the relay's welcome. */
 const WELCOME_TIMEOUT_MS = 5_000;
-/** The relay sends a heartbeat as often as we do; two missed ones are a lost connection. */
+/** The relay sends a heartbeat as often as we do; after two missed ones TCP may take minutes more to notice. */
 const SILENCE_MS = 2.5 * HEARTBEAT_MS;
 const RECONNECT = { first: 250, longest: 10_000 };
 /** Nothing but a person can end these states, so the relay is asked again only now and then. */
@@ -75,7 +75,8 @@ export class RelayView {
   /** Tells a connection's late events from those of the one that took its place. */
   #generation = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  #heardAt = 0;
+  #welcomeTimer: ReturnType<typeof setTimeout> | undefined;
   #heartbeatTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(listener: RelayViewListener, WebSocketClass: WebSocketConstructor = WebSocket) {
@@ -145,13 +146,13 @@ export class RelayView {
     socket.onclose = () => {
       if (generation === this.#generation) void this.#closed(settings.relayUrl);
     };
-    this.#expectMessage(WELCOME_TIMEOUT_MS);
+    this.#welcomeTimer = setTimeout(() => socket.close(), WELCOME_TIMEOUT_MS);
   }
 
   #receive(text: string): void {
     const parsed = parseMessage(TO_VIEW_MESSAGE, text);
     if (!parsed.ok) return;
-    if (this.#welcomed) this.#expectMessage(SILENCE_MS);
+    this.#heardAt = performance.now();
     const { message } = parsed;
     // The table pairs each type with its own handler, which the compiler cannot follow through the lookup.
     (this.#handlers[message.type] as (message: ToViewMessage) => void)(message);
@@ -163,8 +164,11 @@ export class RelayView {
     this.#welcomed = true;
     this.#attempt = 0;
     this.#refusal = undefined;
-    this.#expectMessage(SILENCE_MS);
-    this.#heartbeatTimer = setInterval(() => this.#send(socket, { type: 'heartbeat' }), HEARTBEAT_MS);
+    clearTimeout(this.#welcomeTimer);
+    this.#heartbeatTimer = setInterval(() => {
+      if (performance.now() - this.#heardAt > SILENCE_MS) socket.close();
+      else this.#send(socket, { type: 'heartbeat' });
+    }, HEARTBEAT_MS);
     this.#send(socket, { type: 'subscribe', pairs: '*' });
     this.#listener.onState('connected');
   }
@@ -190,18 +194,12 @@ export class RelayView {
     this.#retryTimer = setTimeout(() => void this.#open(), delay);
   }
 
-  /** A connection that says nothing for `ms` is taken for lost: TCP alone may take minutes to notice. */
-  #expectMessage(ms: number): void {
-    clearTimeout(this.#silenceTimer);
-    this.#silenceTimer = setTimeout(() => this.#socket?.close(), ms);
-  }
-
   #drop(): void {
     this.#generation++;
     this.#welcomed = false;
     this.#refusal = undefined;
     clearTimeout(this.#retryTimer);
-    clearTimeout(this.#silenceTimer);
+    clearTimeout(this.#welcomeTimer);
     clearInterval(this.#heartbeatTimer);
     this.#socket?.close();
     this.#socket = undefined;
