@@ -31,6 +31,22 @@ describe('completeCandles', () => {
     const completed = completeCandles([candle(5, 50)], [candle(1, 10, 0), candle(2, 20, 0)]);
     expect(completed.map(({ time }) => time / 60_000)).toEqual([1, 2, 5]);
   });
+
+  it('has every minute that either has, once and ascending, whichever reaches further', () => {
+    const minutes = fc.uniqueArray(fc.integer({ min: 0, max: 30 })).map((list) => list.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(minutes, minutes, (ours, theirs) => {
+        const completed = completeCandles(
+          ours.map((minute) => candle(minute, 10, 7)),
+          theirs.map((minute) => candle(minute, 20, 0)),
+        );
+        const all = [...new Set([...ours, ...theirs])].sort((a, b) => a - b);
+        expect(completed.map(({ time, open, ticks }) => [time / 60_000, open, ticks])).toEqual(
+          all.map((minute) => [minute, theirs.includes(minute) ? 20 : 10, ours.includes(minute) ? 7 : 0]),
+        );
+      }),
+    );
+  });
 });
 
 describe('aggregateCandles', () => {

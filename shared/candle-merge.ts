@@ -2,16 +2,29 @@ import type { Candle } from './candle.ts';
 import { candleTime } from './timeframe.ts';
 import type { Milliseconds } from './units.ts';
 
+/** Joins two ascending series into one; `both` makes the candle of a time that both have. */
+const joinSeries = (
+  ours: readonly Candle[],
+  theirs: readonly Candle[],
+  both: (ours: Candle, theirs: Candle) => Candle,
+): Candle[] => {
+  const joined: Candle[] = [];
+  let next = 0;
+  for (const candle of ours) {
+    let their = theirs[next];
+    for (; their && their.time < candle.time; their = theirs[++next]) joined.push(their);
+    if (their?.time === candle.time) next++;
+    joined.push(their?.time === candle.time ? both(candle, their) : candle);
+  }
+  return [...joined, ...theirs.slice(next)];
+};
+
 /**
  * Lays a series that reaches further (the archive's, the broker's own) under ours, both ascending.
  * Where both have a candle, `ours` wins.
  */
-export const mergeCandles = (ours: readonly Candle[], fill: readonly Candle[]): Candle[] => {
-  const byTime = new Map<Milliseconds, Candle>();
-  for (const candle of fill) byTime.set(candle.time, candle);
-  for (const candle of ours) byTime.set(candle.time, candle);
-  return [...byTime.values()].sort((a, b) => a.time - b.time);
-};
+export const mergeCandles = (ours: readonly Candle[], fill: readonly Candle[]): Candle[] =>
+  joinSeries(ours, fill, (candle) => candle);
 
 /**
  * Completes our candle of a stretch with the broker's own candle of the same stretch: the broker saw all of
@@ -26,15 +39,9 @@ export const completeCandle = (ours: Candle, brokers: Candle): Candle => ({
   ticks: ours.ticks,
 });
 
-/** Our candles, each completed by the broker's where there is one, and the broker's where we have none. */
-export const completeCandles = (ours: readonly Candle[], brokers: readonly Candle[]): Candle[] => {
-  const brokersByTime = new Map(brokers.map((candle) => [candle.time, candle]));
-  const completed = ours.map((candle) => {
-    const brokersCandle = brokersByTime.get(candle.time);
-    return brokersCandle ? completeCandle(candle, brokersCandle) : candle;
-  });
-  return mergeCandles(completed, brokers);
-};
+/** Our candles, each completed by the broker's where there is one, and the broker's where we have none; ascending. */
+export const completeCandles = (ours: readonly Candle[], brokers: readonly Candle[]): Candle[] =>
+  joinSeries(ours, brokers, completeCandle);
 
 /** Gathers ascending candles of a shorter timeframe into candles of `duration`. */
 export const aggregateCandles = (candles: readonly Candle[], duration: Milliseconds): Candle[] => {

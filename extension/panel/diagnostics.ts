@@ -39,7 +39,6 @@ export interface TickRelayDiagnostics {
   readonly chartLatency: LatencyFigures;
   /** Of every tick, measured after the chart and the rows have taken its message. */
   readonly latency: LatencyFigures;
-  resetLatency(): void;
   /** The candles on the chart, ascending, times in UTC ms. */
   readonly candles: readonly Pick<Candle, 'time' | 'open' | 'high' | 'low' | 'close'>[];
 }

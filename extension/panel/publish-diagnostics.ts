@@ -51,10 +51,6 @@ export const publishDiagnostics = (session: PanelSession): void => {
     get candles() {
       return session.candles.map(({ time, open, high, low, close }) => ({ time, open, high, low, close }));
     },
-    resetLatency: () => {
-      chartLatency.reset();
-      latency.reset();
-    },
   };
   globalThis.tickRelayDiagnostics = diagnostics;
 };

@@ -81,8 +81,6 @@ export const serveWebSockets = (server: Server, context: ServerContext): void =>
       return;
     }
     const caller = callerOf(request.headers);
-    webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-      open(context, webSocket, socket, caller),
-    );
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => open(context, webSocket, socket, caller));
   });
 };

@@ -24,11 +24,3 @@ test('keeps the last 10,000 in order', () => {
   expect(samples).toHaveLength(10_000);
   expect([samples[0], samples.at(-1)]).toEqual([3, 10_002]);
 });
-
-test('a reset begins anew', () => {
-  const recorder = recorderOf([1, 2, 3]);
-  recorder.reset();
-  expect(recorder.samples()).toEqual([]);
-  recorder.record(milliseconds(9));
-  expect(recorder.summary()).toEqual({ p50: 9, p99: 9 });
-});

@@ -17,10 +17,6 @@ export class LatencyRecorder {
     this.#recorded++;
   }
 
-  reset(): void {
-    this.#recorded = 0;
-  }
-
   /** In the order in which they were recorded, ms. */
   samples(): Milliseconds[] {
     const length = Math.min(this.#recorded, CAPACITY);
