@@ -35,6 +35,23 @@ const MIGRATIONS = [
      archived INTEGER NOT NULL, dead_lettered INTEGER NOT NULL
    );
    INSERT INTO state VALUES (1, 0, 0, 0, 0, 0);`,
+  // What became of every tick that came, a row a pair; pair_id 0 stands for ticks of no known pair. received:
+  // ticks of acked batches. pruned: archived, and gone from here since. removed: gone without being archived.
+  // Until now state.kept was the number of rows; from here on it is what is here, archived or set aside.
+  // A pair's feed_spans are the stretches in which a page received its prices: beyond them silence means nothing.
+  `CREATE TABLE pair_counts (
+     pair_id INTEGER PRIMARY KEY,
+     received INTEGER NOT NULL DEFAULT 0, duplicate INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0,
+     pruned INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0
+   );
+   INSERT INTO pair_counts (pair_id, received) SELECT pair_id, count(*) FROM ticks GROUP BY pair_id;
+   INSERT INTO pair_counts (pair_id, received, pruned)
+     SELECT 0, archived + waiting + dead_lettered - kept, archived + waiting + dead_lettered - kept FROM state;
+   UPDATE state SET kept = archived + waiting + dead_lettered;
+   CREATE TABLE feed_spans (
+     pair_id INTEGER NOT NULL, began INTEGER NOT NULL, ended INTEGER NOT NULL,
+     PRIMARY KEY (pair_id, began)
+   ) WITHOUT ROWID;`,
 ];
 
 /** Brings a database to this relay's version; throws a sentence where a newer relay has written it. */
