@@ -165,7 +165,7 @@ const relayStatus = v.object({
     /** One sentence where something keeps it from working. */
     problem: v.optional(v.string()),
   }),
-  /** Ticks in the log. */
+  /** Ticks kept for good: in the log, or archived and gone from there since. */
   kept: v.number(),
 });
 

@@ -79,6 +79,13 @@ test('each bad tick is refused alone, with its reason counted and said once', as
   expect(await log.ticks({ pair: PAIR, limit: 10 })).toHaveLength(1);
   expect((await log.counts()).kept).toBe(1);
   expect(logger.problems).toHaveLength(6);
+  // In the log's own books too, the wholly refused batch with it.
+  const { balanced, total, pairs } = await log.audit();
+  expect({ balanced, ...total }).toMatchObject({ balanced: true, received: 12, kept: 1, refused: 11 });
+  expect(pairs).toMatchObject([
+    { pair: null, received: 5, refused: 5 },
+    { pair: PAIR, received: 7, refused: 6, kept: 1 },
+  ]);
 });
 
 test('history behind live ticks goes to the log alone', async () => {

@@ -1,4 +1,4 @@
-import type { Pair } from '../../shared/pair.ts';
+import { isPair, type Pair } from '../../shared/pair.ts';
 import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
 import { parseTickTuple } from '../../shared/tick.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
@@ -36,6 +36,15 @@ const REFUSED: Record<Refusal, string> = {
   candle: "A capture sent a broker's candle that is not sound or has not ended; it was refused.",
 };
 
+const countOne = <Key>(counts: Map<Key, number>, key: Key): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** The pair of a tuple that was refused, where it names one. */
+const namedPair = (tuple: unknown): Pair | undefined => {
+  const name: unknown = Array.isArray(tuple) ? tuple[0] : undefined;
+  return isPair(name) ? name : undefined;
+};
+
 /**
  * Joins the parts of ingest: validation, the hot store (first, so that live is live), the tick log (at once).
  * Cached series are forgotten after the commit: what is read and cached from then on has it.
@@ -53,16 +62,22 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
     }
   };
 
-  const parse = (batch: readonly unknown[], receivedAt: Milliseconds): CapturedTick[] => {
+  const parse = (
+    batch: readonly unknown[],
+    receivedAt: Milliseconds,
+  ): { ticks: CapturedTick[]; refused: Map<Pair | undefined, number> } => {
     const ticks: CapturedTick[] = [];
     const refusals = new Map<Refusal, number>();
+    const refused = new Map<Pair | undefined, number>();
     for (const value of batch) {
       const parsed = parseTickTuple(value, receivedAt);
-      if (typeof parsed === 'string') refusals.set(parsed, (refusals.get(parsed) ?? 0) + 1);
-      else ticks.push(parsed);
+      if (typeof parsed === 'string') {
+        countOne(refusals, parsed);
+        countOne(refused, namedPair(value));
+      } else ticks.push(parsed);
     }
     refuse(refusals);
-    return ticks;
+    return { ticks, refused };
   };
 
   const tellChanged = (pairs: readonly Pair[]): void => {
@@ -73,9 +88,12 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
     ticks: async (batch) => {
       const receivedAt = milliseconds(now());
       metrics.ticksReceived.inc(batch.length);
-      const ticks = parse(batch, receivedAt);
+      const { ticks, refused } = parse(batch, receivedAt);
       const last = ticks.at(-1);
-      if (!last) return;
+      if (!last) {
+        if (refused.size > 0) await log.append([], refused);
+        return;
+      }
 
       const { live, latePairs } = liveTicks.choose(ticks, receivedAt);
       if (live.length > 0) hotStore.append(live);
@@ -86,7 +104,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
 
       const changed = changedSeries.find(ticks);
       const commitBegan = performance.now();
-      const { inserted, duplicates } = await log.append(ticks).catch((error: unknown) => {
+      const { inserted, duplicates } = await log.append(ticks, refused).catch((error: unknown) => {
         changedSeries.reopen(changed);
         throw error;
       });

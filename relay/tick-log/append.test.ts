@@ -26,7 +26,7 @@ test('any order, split and repetition give the same ticks and the same candles',
     fc.property(commits, (groups) => {
       const { database, allTicks, candles } = openTestTickLog();
       const sent = [...groups, ...groups.slice(0, 2)];
-      const results = sent.flatMap((group) => database.append(group.map(packTicks)));
+      const results = sent.flatMap((group) => database.append(group.map((batch) => packTicks(batch))));
 
       const unique = [...new Map(groups.flat(2).map((each) => [keyOf(each), each])).values()].sort(byTime);
       expect(results.map(({ inserted, duplicates }) => inserted + duplicates)).toEqual(

@@ -7,7 +7,7 @@ type StateRow = [cursor: number, kept: number, waiting: number, archived: number
 
 /**
  * How far the archive has come, and the counters, which every transaction keeps so that nobody has to count
- * rows. Every tick ever inserted is waiting, archived or dead-lettered, and in one of them only.
+ * rows. Every tick that was kept is waiting, archived or dead-lettered, and in one of them only.
  */
 export class ArchiveCursor {
   readonly #connection;

@@ -1,5 +1,5 @@
 import type { Tick } from '../../shared/tick.ts';
-import { packTicks, type PackedTicks } from './packed-ticks.ts';
+import { NONE_REFUSED, packTicks, type PackedTicks } from './packed-ticks.ts';
 import type { AppendResult } from './tick-log.ts';
 
 interface Gathered {
@@ -36,9 +36,9 @@ export class GroupCommit {
     this.#commit = commit;
   }
 
-  append(batch: readonly Tick[]): Promise<AppendResult> {
+  append(batch: readonly Tick[], refused = NONE_REFUSED): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      this.#gathered.push({ ticks: packTicks(batch), resolve, reject });
+      this.#gathered.push({ ticks: packTicks(batch, refused), resolve, reject });
       this.#gatheredTicks += batch.length;
       if (this.#gatheredTicks >= FULL_TICKS) this.#stopGathering?.();
       this.#committing ??= this.#commitGathered();

@@ -7,11 +7,12 @@ export const MINUTE = timeframeDuration('1m');
 
 type Quote = Pick<Tick, 'price' | 'timestamp'>;
 
-const keyOf = (pairId: number, time: number): string => `${pairId} ${time}`;
+/** How many ticks of each pair are new, by the start of their minute. */
+export type NewTicks = ReadonlyMap<number, ReadonlyMap<number, number>>;
 
 /**
  * Keeps `candles_1m` in step with newly inserted ticks. Prices may come from repeated ticks too, which changes
- * nothing; `ticks` counts only rows with an id above `lastRow`.
+ * nothing; `ticks` counts only new ones.
  */
 export class MinuteRollup {
   readonly #insertedSince;
@@ -43,22 +44,25 @@ export class MinuteRollup {
     );
   }
 
-  /** `repeated`: some of the quotes were in the log already, so what is new has to be counted there. */
-  update(quotesByPair: ReadonlyMap<number, readonly Quote[]>, lastRow: number, repeated: boolean): void {
-    const counted = repeated ? this.#countSince(lastRow) : undefined;
+  /** `newTicks`: what of the quotes is new, where some were in the log already. */
+  update(quotesByPair: ReadonlyMap<number, readonly Quote[]>, newTicks: NewTicks | undefined): void {
     for (const [pairId, quotes] of quotesByPair) {
       for (const candle of candlesOfTicks(quotes, MINUTE)) {
         const { time, open, high, low, close, openTimestamp, closeTimestamp } = candle;
-        const ticks = counted ? counted.get(keyOf(pairId, time)) : candle.ticks;
+        const ticks = newTicks ? newTicks.get(pairId)?.get(time) : candle.ticks;
         if (ticks !== undefined)
           this.#upsert(pairId, time, open, high, low, close, ticks, openTimestamp, closeTimestamp);
       }
     }
   }
 
-  #countSince(lastRow: number): Map<string, number> {
-    return new Map(
-      this.#insertedSince.all(lastRow).map(([pairId, time, ticks]) => [keyOf(pairId, time), ticks]),
-    );
+  /** The rows with an id above `lastRow`. */
+  countSince(lastRow: number): NewTicks {
+    const counted = new Map<number, Map<number, number>>();
+    for (const [pairId, time, ticks] of this.#insertedSince.all(lastRow)) {
+      const minutes = counted.get(pairId) ?? new Map<number, number>();
+      counted.set(pairId, minutes.set(time, ticks));
+    }
+    return counted;
   }
 }

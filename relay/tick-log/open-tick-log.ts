@@ -1,5 +1,8 @@
 import { prepareDataDir } from '../prepare-data-dir.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { SettledLetters } from './dead-letters.ts';
 import { GroupCommit } from './group-commit.ts';
+import { createAudit } from './run-audit.ts';
 import { startWorker } from './start-worker.ts';
 import type { TickLog } from './tick-log.ts';
 import { PRUNE_START, type PrunedChunk, type PrunePlace } from './tick-pruner.ts';
@@ -13,8 +16,20 @@ const createTickLog = (client: WorkerClient): TickLog => {
       batches.map(({ rows }) => rows.buffer),
     ),
   );
+  // One call a chunk. Only what is there now: what the archive refuses meanwhile is for the next time.
+  const settle = async (method: 'retryDeadLetters' | 'dropDeadLetters', pair?: Pair): Promise<number> => {
+    const upTo = await client.call('newestDeadLetter', []);
+    let settled = 0;
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const chunk: SettledLetters = await client.call(method, [pair, after, upTo]);
+      settled += chunk.settled;
+      after = chunk.next;
+    }
+    return settled;
+  };
   return {
-    append: (batch) => commits.append(batch),
+    append: (batch, refused) => commits.append(batch, refused),
     appendBrokerCandles: (pair, duration, candles) =>
       client.call('appendBrokerCandles', [pair, duration, candles]),
     saveAssets: (assets) => client.call('saveAssets', [assets]),
@@ -25,6 +40,10 @@ const createTickLog = (client: WorkerClient): TickLog => {
     waiting: (limit) => client.call('waiting', [limit]),
     archivedUpTo: (row) => client.call('archivedUpTo', [row]),
     deadLetter: (row, reason) => client.call('deadLetter', [row, reason]),
+    deadLetters: (query) => client.call('deadLetters', [query]),
+    retryDeadLetters: (pair) => settle('retryDeadLetters', pair),
+    dropDeadLetters: (pair) => settle('dropDeadLetters', pair),
+    audit: createAudit(client),
     // One call a chunk, so that appends get their turn in between.
     prune: async (before, onlyArchived) => {
       let removed = 0;

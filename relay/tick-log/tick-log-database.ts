@@ -4,8 +4,10 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { ArchiveCursor } from './archive-cursor.ts';
+import { AuditSnapshot, type AuditStart, type CountedRows } from './audit-snapshot.ts';
 import { BrokerCandles } from './broker-candles.ts';
 import { CandleReader } from './candle-reader.ts';
+import { DeadLetters, type SettledLetters } from './dead-letters.ts';
 import type { PackedTicks } from './packed-ticks.ts';
 import { PairIds } from './pair-ids.ts';
 import { inTransaction, type Connection } from './sqlite.ts';
@@ -13,6 +15,8 @@ import type {
   AppendResult,
   CandleAnswer,
   CandleQuery,
+  DeadLetter,
+  DeadLetterQuery,
   LogCounts,
   LoggedPair,
   TickQuery,
@@ -32,6 +36,8 @@ export class TickLogDatabase {
   readonly #tickReader: TickReader;
   readonly #cursor: ArchiveCursor;
   readonly #pruner: TickPruner;
+  readonly #deadLetters: DeadLetters;
+  #snapshot: AuditSnapshot | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -42,6 +48,7 @@ export class TickLogDatabase {
     this.#tickReader = new TickReader(connection);
     this.#cursor = new ArchiveCursor(connection);
     this.#pruner = new TickPruner(connection);
+    this.#deadLetters = new DeadLetters(connection);
   }
 
   /** All batches in one transaction; one result each. */
@@ -93,7 +100,42 @@ export class TickLogDatabase {
     return this.#pruner.pruneChunk(place, before, this.#cursor.row, onlyArchived);
   }
 
+  deadLetters(query: DeadLetterQuery): DeadLetter[] {
+    return this.#deadLetters.list(query);
+  }
+
+  newestDeadLetter(): number {
+    return this.#deadLetters.newest();
+  }
+
+  retryDeadLetters(pair: Pair | undefined, after: number, upTo: number): SettledLetters {
+    return this.#deadLetters.retry(pair, after, upTo);
+  }
+
+  dropDeadLetters(pair: Pair | undefined, after: number, upTo: number): SettledLetters {
+    return this.#deadLetters.drop(pair, after, upTo);
+  }
+
+  /** Begins an audit of this moment; `auditEnd` lets go of it. */
+  auditStart(): AuditStart {
+    this.auditEnd();
+    this.#snapshot = new AuditSnapshot(this.#connection);
+    return this.#snapshot.start();
+  }
+
+  /** Counts a part of a pair's rows, from a timestamp on. */
+  auditCount(pairId: number, from: number): CountedRows {
+    if (!this.#snapshot) throw new Error('No audit has begun.');
+    return this.#snapshot.count(pairId, from);
+  }
+
+  auditEnd(): void {
+    this.#snapshot?.close();
+    this.#snapshot = undefined;
+  }
+
   close(): void {
+    this.auditEnd();
     this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#connection.close();
   }

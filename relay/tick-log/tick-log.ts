@@ -4,6 +4,8 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { LogAudit } from './audit.ts';
+import type { RefusedTicks } from './packed-ticks.ts';
 
 /** What became of a batch. `inserted` + `duplicates` = the batch's length. */
 export interface AppendResult {
@@ -43,6 +45,19 @@ export interface WaitingTick extends Tick {
   readonly row: number;
 }
 
+/** A tick that the archive refuses for good. */
+export interface DeadLetter extends WaitingTick {
+  readonly reason: string;
+}
+
+export interface DeadLetterQuery {
+  /** All pairs where it is not given. */
+  readonly pair?: Pair | undefined;
+  /** Only those whose row is higher. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
 /** What the log knows of one pair. */
 export interface LoggedPair {
   readonly pair: Pair;
@@ -52,7 +67,9 @@ export interface LoggedPair {
   readonly dayOpen?: number | undefined;
 }
 
+/** Every tick ever kept is archived, waiting or dead-lettered; what was removed unarchived counts no more. */
 export interface LogCounts {
+  /** The sum of the others: archived ticks that have left the log count on. */
   readonly kept: number;
   readonly archived: number;
   readonly waiting: number;
@@ -64,7 +81,8 @@ export interface LogCounts {
  * the disk (`synchronous=FULL`); `(pair, timestamp, price)` is unique, so a repetition is counted and harmless.
  */
 export interface TickLog {
-  append(batch: readonly Tick[]): Promise<AppendResult>;
+  /** `refused`: what of the batch as it was received was no tick; it is counted by the same commit. */
+  append(batch: readonly Tick[], refused?: RefusedTicks): Promise<AppendResult>;
   /** Keeps a broker's own candles, which fill what ticks do not reach. Durable when it resolves. */
   appendBrokerCandles(pair: Pair, duration: Milliseconds, candles: readonly Candle[]): Promise<void>;
   saveAssets(assets: readonly Asset[]): Promise<void>;
@@ -80,7 +98,18 @@ export interface TickLog {
   archivedUpTo(row: number): Promise<void>;
   /** Sets a row that the archive refuses for good aside, with the reason. */
   deadLetter(row: WaitingTick, reason: string): Promise<void>;
-  /** Removes archived ticks older than `before`; their 1-minute candles stay. Answers how many went. */
+  /** What was set aside, by row ascending. */
+  deadLetters(query: DeadLetterQuery): Promise<DeadLetter[]>;
+  /** Lets what was set aside wait for the archive again, of one pair or of all. Answers how many ticks. */
+  retryDeadLetters(pair?: Pair): Promise<number>;
+  /** Removes what was set aside, of one pair or of all. Answers how many ticks. */
+  dropDeadLetters(pair?: Pair): Promise<number>;
+  /** Holds the rows against the counters. Appends go on meanwhile; every figure is of the same moment. */
+  audit(): Promise<LogAudit>;
+  /**
+   * Removes ticks older than `before`, but none that is dead-lettered, and with `onlyArchived` none that waits;
+   * their 1-minute candles stay. Answers how many went.
+   */
   prune(before: Milliseconds, onlyArchived: boolean): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,11 +1,15 @@
 import type { Tick } from '../../shared/tick.ts';
 import { milliseconds } from '../../shared/units.ts';
-import { MinuteRollup } from './minute-rollup.ts';
+import { crashPoint } from '../crash-point.ts';
+import { MinuteRollup, type NewTicks } from './minute-rollup.ts';
 import { TICK_WIDTH, type PackedTicks } from './packed-ticks.ts';
+import { NO_PAIR_ID, PairCounts } from './pair-counts.ts';
 import type { PairIds } from './pair-ids.ts';
 import { inTransaction, prepareQuery, prepareWrite, type Connection } from './sqlite.ts';
 import type { AppendResult } from './tick-log.ts';
 import { createTickInserter, INSERT_WIDTH } from './tick-table.ts';
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
 
 type QuotesByPair = Map<number, Pick<Tick, 'price' | 'timestamp'>[]>;
 
@@ -13,6 +17,7 @@ type QuotesByPair = Map<number, Pick<Tick, 'price' | 'timestamp'>[]>;
 export class TickWriter {
   readonly #connection;
   readonly #pairIds;
+  readonly #pairCounts;
   readonly #rollup;
   readonly #insert;
   readonly #lastRow;
@@ -21,6 +26,7 @@ export class TickWriter {
   constructor(connection: Connection, pairIds: PairIds) {
     this.#connection = connection;
     this.#pairIds = pairIds;
+    this.#pairCounts = new PairCounts(connection);
     this.#rollup = new MinuteRollup(connection);
     this.#insert = createTickInserter(connection);
     this.#lastRow = prepareQuery<[], [number]>(connection, 'SELECT coalesce(max(id), 0) FROM ticks');
@@ -33,7 +39,9 @@ export class TickWriter {
   /** One result a batch, in their order. Throws where the disk did not take them; then none is kept. */
   append(batches: readonly PackedTicks[]): AppendResult[] {
     try {
-      return inTransaction(this.#connection, () => this.#appendAll(batches));
+      const results = inTransaction(this.#connection, () => this.#appendAll(batches));
+      crashPoint('after-commit');
+      return results;
     } catch (error) {
       this.#pairIds.forget();
       throw error;
@@ -44,13 +52,34 @@ export class TickWriter {
     const [lastRow = 0] = this.#lastRow.first() ?? [];
     const quotesByPair: QuotesByPair = new Map();
     const results = batches.map((batch) => this.#appendOne(batch, quotesByPair));
-    const inserted = results.reduce((sum, result) => sum + result.inserted, 0);
+    const inserted = sum(results.map((result) => result.inserted));
+    const repeated = results.some(({ duplicates }) => duplicates > 0);
+    const newTicks = repeated ? this.#rollup.countSince(lastRow) : undefined;
     if (inserted > 0) {
-      const repeated = results.some(({ duplicates }) => duplicates > 0);
-      this.#rollup.update(quotesByPair, lastRow, repeated);
+      crashPoint('during-rollup');
+      this.#rollup.update(quotesByPair, newTicks);
       this.#count(inserted, inserted);
     }
+    this.#countPairs(quotesByPair, newTicks);
+    this.#countRefused(batches);
     return results;
+  }
+
+  #countPairs(quotesByPair: QuotesByPair, newTicks: NewTicks | undefined): void {
+    for (const [pairId, { length: received }] of quotesByPair) {
+      const inserted = newTicks ? sum(newTicks.get(pairId)?.values() ?? []) : received;
+      this.#pairCounts.add(pairId, { received, duplicate: received - inserted });
+    }
+  }
+
+  /** A pair that only refused ticks name gets no row: names that are made up must not fill the table. */
+  #countRefused(batches: readonly PackedTicks[]): void {
+    for (const { refused } of batches) {
+      for (const [pair, count] of refused) {
+        const pairId = (pair === undefined ? undefined : this.#pairIds.find(pair)) ?? NO_PAIR_ID;
+        this.#pairCounts.add(pairId, { received: count, refused: count });
+      }
+    }
   }
 
   #appendOne({ pairs, rows }: PackedTicks, quotesByPair: QuotesByPair): AppendResult {
