@@ -59,6 +59,8 @@ export const ASSETS_MESSAGE = v.object({
 /** The pair and the timeframe that the broker's page shows, from the page on. */
 export const PAGE_MESSAGE = v.object({ type: v.literal('page'), pair, timeframe: v.optional(timeframe) });
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** Ticks stay `unknown` here: one bad tick is refused and counted alone, the rest of its batch is kept. */
 const tickBatch = v.pipe(v.array(v.unknown()), v.maxLength(MAX_TICKS_PER_MESSAGE));
 
@@ -87,6 +89,8 @@ export const CAPTURE_MESSAGE = v.variant('type', [
   }),
   ASSETS_MESSAGE,
   PAGE_MESSAGE,
+  /** Ticks that the capture holds and the relay has not confirmed, and those that it had to give up. */
+  v.object({ type: v.literal('captureStatus'), waiting: count, dropped: count }),
   heartbeat,
 ]);
 

@@ -4,6 +4,7 @@ import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import { BridgeIntake } from './bridge-intake.ts';
+import { CaptureReport } from './capture-report.ts';
 import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
 import { PageFacts } from './page-facts.ts';
@@ -25,10 +26,13 @@ const connection = new RelayConnection({
   onConnected: () => {
     uplink.connected();
     void facts.sendAll();
+    report.connected();
   },
   onAck: (seq) => uplink.acked(seq),
   onState: (capture) => board.update({ capture }),
 });
+
+const report = new CaptureReport(connection);
 
 /** Without pages, waiting ticks or a panel there is nothing to hold a connection, and the worker, for. */
 const reconsiderConnection = (): void =>
@@ -41,6 +45,7 @@ const onCounts = (counts: OutboxCounts): void => {
   if (counts.waiting === 0) void browser.alarms.clear(DRAIN_ALARM);
   waiting = counts.waiting;
   board.update(counts);
+  report.update(counts);
   reconsiderConnection();
 };
 

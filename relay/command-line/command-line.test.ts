@@ -1,22 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runTickRelay as tickRelay } from '../../testing/command-line.ts';
 import { httpRequest } from '../../testing/http-request.ts';
 import { startRelayProcess, type RelayProcess } from '../../testing/relay-process.ts';
-
-const SOURCE = path.resolve(import.meta.dirname, '../tick-relay.ts');
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 let relay: RelayProcess;
 let empty: string;
@@ -28,16 +16,6 @@ afterAll(async () => {
   await relay.stop();
   rmSync(empty, { recursive: true });
 });
-
-const tickRelay = async (...args: string[]): Promise<Outcome> => {
-  const child = spawn(process.execPath, ['--import', TSX, SOURCE, ...args], {
-    cwd: empty,
-    env: { ...process.env, XDG_CONFIG_HOME: empty, XDG_DATA_HOME: empty },
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { status, stdout, stderr };
-};
 
 test('run prints the address, the data directory, the extension and how to pair', async () => {
   await expect.poll(() => relay.output()).toMatch(/Pairing code: [A-Z2-9]{4}-[A-Z2-9]{4}/);
@@ -66,13 +44,16 @@ test('status shows the running relay on one screen, or as JSON', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ url: relay.url, redis: 'off', kept: 0, pairs: 0 });
 });
 
-test.each(['pair', 'status'])('%s says in a sentence that no relay runs', async (command) => {
-  const { status, stderr } = await tickRelay(command, '--data-dir', empty);
-  expect(status).toBe(1);
-  expect(stderr).toBe(
-    `tick-relay: No relay runs on the data directory ${empty}: start one with \`tick-relay run\`, or name its directory with --data-dir.\n`,
-  );
-});
+test.each(['pair', 'status', 'audit', 'dead-letter list', 'dead-letter drop'])(
+  '%s says in a sentence that no relay runs',
+  async (command) => {
+    const { status, stderr } = await tickRelay(...command.split(' '), '--data-dir', empty);
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `tick-relay: No relay runs on the data directory ${empty}: start one with \`tick-relay run\`, or name its directory with --data-dir.\n`,
+    );
+  },
+);
 
 test.each([
   [

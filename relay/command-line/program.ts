@@ -3,6 +3,8 @@ import { loadConfig } from '../config/load-config.ts';
 import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
+import { audit } from './audit.ts';
+import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { pair } from './pair.ts';
 import { status } from './status.ts';
 
@@ -23,6 +25,31 @@ const flagsOf = (command: Command): Flags => {
   return Object.fromEntries(
     OPTION_KEYS.map((key) => [key, values[new Option(OPTIONS[key].flag).attributeName()]]),
   );
+};
+
+const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
+
+const addDeadLetterCommands = (program: Command): void => {
+  const deadLetter = program
+    .command('dead-letter')
+    .description('look at the ticks that Supabase refuses for good, and decide about them');
+  withOptions(deadLetter.command('list'), ['dataDir'])
+    .description('print them with the reasons')
+    .option('--json', 'print them as JSON')
+    .action(async ({ json = false }: { json?: boolean }, command: Command) =>
+      listDeadLetters(loadConfig({ flags: flagsOf(command) }).dataDir, json),
+    );
+  for (const [action, description] of [
+    ['retry', 'upload them once more'],
+    ['drop', 'remove them from the tick log for good'],
+  ] as const) {
+    withOptions(deadLetter.command(action), ['dataDir'])
+      .description(description)
+      .option(...PAIR_OPTION)
+      .action(async ({ pair: name }: { pair?: string }, command: Command) =>
+        settleDeadLetters(loadConfig({ flags: flagsOf(command) }).dataDir, action, name),
+      );
+  }
 };
 
 const createProgram = (): Command => {
@@ -51,6 +78,16 @@ const createProgram = (): Command => {
       status(loadConfig({ flags: flagsOf(command) }).dataDir, json),
     );
 
+  withOptions(program.command('audit'), ['dataDir'])
+    .description(
+      'hold every tick received against what became of it; the exit status is 1 if it does not add up',
+    )
+    .option('--json', 'print it as JSON')
+    .action(async (options: { json?: boolean }, command: Command) =>
+      audit(loadConfig({ flags: flagsOf(command) }).dataDir, options),
+    );
+
+  addDeadLetterCommands(program);
   return program;
 };
 

@@ -11,6 +11,16 @@ const notRunning = (dataDir: string, cause?: unknown): UserError =>
     { cause },
   );
 
+/** What the relay says of a request that it refuses. */
+const sentenceOf = async (response: Response): Promise<string | undefined> => {
+  try {
+    const { error } = (await response.json()) as { error?: { message?: unknown } };
+    return typeof error?.message === 'string' ? error.message : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Asks the relay that runs on a data directory, in the name of this user. */
 export class RelayClient {
   readonly url: string;
@@ -28,20 +38,21 @@ export class RelayClient {
   }
 
   /** @throws UserError where it does not answer, or refuses. */
-  async ask(method: 'GET' | 'POST', route: string): Promise<unknown> {
-    const response = await this.#fetch(method, route);
+  async ask(method: 'GET' | 'POST', route: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<unknown> {
+    const response = await this.#fetch(method, route, timeoutMs);
     if (response.ok) return response.json();
     // A relay that was killed leaves its file; another program may have its port by now.
     if (response.status === 401 || response.status === 404) throw notRunning(this.#dataDir);
-    throw new UserError(`The relay at ${this.url} answered ${response.status}: see its log.`);
+    const sentence = await sentenceOf(response);
+    throw new UserError(sentence ?? `The relay at ${this.url} answered ${response.status}: see its log.`);
   }
 
-  async #fetch(method: string, route: string): Promise<Response> {
+  async #fetch(method: string, route: string, timeoutMs: number): Promise<Response> {
     try {
       return await fetch(`${this.url}${route}`, {
         method,
         headers: { authorization: `Bearer ${this.#ownerToken}` },
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {
       throw notRunning(this.#dataDir, error);

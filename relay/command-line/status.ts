@@ -23,6 +23,17 @@ export const columns = (rows: readonly (readonly [string, string])[]): string =>
   return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`).join('\n');
 };
 
+const deadLetterLine = ({ deadLettered }: RelayReport): [string, string][] =>
+  deadLettered === 0
+    ? []
+    : [['Dead letters', `${deadLettered} refused by Supabase: see \`tick-relay dead-letter list\``]];
+
+const captureLine = ({ captureStatus }: RelayReport): [string, string][] =>
+  captureStatus.map(({ waiting, dropped }) => [
+    'Not received yet',
+    `${waiting} captured in the browser${dropped > 0 ? `, ${dropped} given up there` : ''}`,
+  ]);
+
 const statusText = (url: string, report: RelayReport): string =>
   [
     `QuFLX Tick Relay ${report.version} runs at ${url}`,
@@ -33,6 +44,8 @@ const statusText = (url: string, report: RelayReport): string =>
       ['Pairs', String(report.pairs)],
       ['Ticks kept', String(report.kept)],
       ['Waiting', `${report.archive.waiting} for Supabase, ${report.archive.archived} archived`],
+      ...deadLetterLine(report),
+      ...captureLine(report),
       ['Redis', redisText(report)],
       ['Supabase', supabaseText(report)],
     ]),

@@ -7,7 +7,8 @@ const nameOf = (tuple: unknown): unknown => (Array.isArray(tuple) ? tuple[0] : u
 
 /** Reads a capture's messages. A batch is acked only once the log has it; the capture resends what is not. */
 export const captureReader = (context: ServerContext, capture: Connection): MessageReader => {
-  const { ingest, log, pairFeed, viewers, limits, warn } = context;
+  const { ingest, log, pairFeed, viewers, limits, captureCounts, warn } = context;
+  captureCounts.watch(capture);
 
   const keep = (seq: number, size: number, kept: Promise<void>, names: () => unknown[]): void => {
     const acked = kept.then(
@@ -38,6 +39,7 @@ export const captureReader = (context: ServerContext, capture: Connection): Mess
       context.underWay(saved);
     },
     page: (page) => viewers.showPage(page),
+    captureStatus: (counts) => captureCounts.set(capture, counts),
     heartbeat: () => undefined,
   });
 };

@@ -6,6 +6,7 @@ import type { Milliseconds } from '../../shared/units.ts';
 import { HttpError } from './http-error.ts';
 
 const MAX_TICKS_PER_PAGE = 1_000;
+const MAX_LETTERS_PER_PAGE = 1_000;
 
 const pair = v.custom<Pair>(isPair, "the broker's name of a pair, such as EURUSD_otc (a # written as %23)");
 
@@ -15,6 +16,9 @@ const instant = v.pipe(
   v.regex(/^\d{1,15}$/, instantText),
   v.transform((text) => Number(text) as Milliseconds),
 );
+
+const rowText = 'a row as an earlier page has it';
+const row = v.pipe(v.string(rowText), v.regex(/^\d{1,15}$/, rowText), v.transform(Number));
 
 const limit = (max: number, fallback: number) => {
   const text = `a whole number from 1 to ${max}`;
@@ -42,6 +46,14 @@ export const CANDLE_PARAMETERS = v.object({
   timeframe: v.picklist(TIMEFRAMES, `one of ${TIMEFRAMES.join(', ')}`),
   limit: limit(MAX_CANDLES, DEFAULT_HISTORY_LIMIT),
   before: v.optional(instant),
+});
+
+export const LETTER_PARAMETERS = v.object({ pair: v.optional(pair) });
+
+export const LETTER_PAGE_PARAMETERS = v.object({
+  pair: v.optional(pair),
+  after: v.optional(row),
+  limit: limit(MAX_LETTERS_PER_PAGE, MAX_LETTERS_PER_PAGE),
 });
 
 /** @throws HttpError 400, which names the parameter and what it takes. */

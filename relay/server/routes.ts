@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
 import { PRODUCT_VERSION } from '../product.ts';
+import { auditReport } from './audit-report.ts';
+import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
 import { CANDLE_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
 import type { RelayReport } from './relay-report.ts';
@@ -76,15 +78,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /api/status': {
     token: 'known',
-    reply: async ({ access, connections, pairFeed, statusFeed, startedAt }): Promise<RelayReport> => ({
+    reply: async (context): Promise<RelayReport> => ({
       version: PRODUCT_VERSION,
       protocol: PROTOCOL_VERSION,
-      relayId: access.relayId,
-      startedAt,
-      paired: access.pairedCount,
-      connections: { capture: connections.count('capture'), view: connections.count('view') },
-      pairs: (await pairFeed.summaries()).length,
-      ...(await statusFeed.current()),
+      relayId: context.access.relayId,
+      startedAt: context.startedAt,
+      paired: context.access.pairedCount,
+      connections: {
+        capture: context.connections.count('capture'),
+        view: context.connections.count('view'),
+      },
+      captureStatus: context.captureCounts.all(),
+      deadLettered: (await context.log.counts()).deadLettered,
+      pairs: (await context.pairFeed.summaries()).length,
+      ...(await context.statusFeed.current()),
     }),
   },
+  'GET /api/audit': { token: 'known', reply: (context) => auditReport(context) },
+  ...DEAD_LETTER_ROUTES,
 };

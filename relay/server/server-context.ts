@@ -5,6 +5,7 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
+import type { CaptureCounts } from './capture-counts.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Connections } from './connections.ts';
 import type { FanOut } from './fan-out.ts';
@@ -30,6 +31,7 @@ export interface ServerContext extends RelayParts {
   readonly codes: PairingCodes;
   readonly limits: Limits;
   readonly connections: Connections;
+  readonly captureCounts: CaptureCounts;
   readonly viewers: Viewers;
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;

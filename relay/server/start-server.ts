@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { CaptureCounts } from './capture-counts.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { Connections } from './connections.ts';
 import type { Access } from './access.ts';
@@ -40,6 +41,7 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     ...options,
     codes: new PairingCodes(),
     connections,
+    captureCounts: new CaptureCounts(),
     viewers,
     fanOut: new FanOut(),
     pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),

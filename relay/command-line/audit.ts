@@ -1,0 +1,59 @@
+import type { AuditReport } from '../server/audit-report.ts';
+import type { Account } from '../tick-log/audit.ts';
+import { EXIT_FAILURE } from '../user-error.ts';
+import { RelayClient } from './relay-client.ts';
+import { table } from './table.ts';
+
+/** A log of 100 million ticks takes some 20 s to count. */
+const AUDIT_TIMEOUT_MS = 15 * 60_000;
+
+const COLUMNS: readonly (readonly [title: string, figure: Exclude<keyof Account, 'problems'>])[] = [
+  ['received', 'received'],
+  ['kept', 'kept'],
+  ['duplicate', 'duplicate'],
+  ['refused', 'refused'],
+  ['removed', 'removed'],
+  ['archived', 'archived'],
+  ['waiting', 'waiting'],
+  ['dead letters', 'deadLettered'],
+];
+
+const row = (name: string, account: Account): string[] => [
+  name,
+  ...COLUMNS.map(([, figure]) => account[figure].toLocaleString('en')),
+];
+
+const capturesText = ({ captures }: AuditReport): string => {
+  const sum = (figure: 'waiting' | 'dropped'): string =>
+    captures.reduce((total, counts) => total + counts[figure], 0).toLocaleString('en');
+  const browsers = captures.length === 1 ? '1 browser' : `${captures.length} browsers`;
+  return captures.length === 0
+    ? 'Not received yet: no capture is connected that could tell.'
+    : `Not received yet: ${sum('waiting')} captured in ${browsers}; ${sum('dropped')} given up there.`;
+};
+
+const problemsOf = ({ total, pairs }: AuditReport): string[] =>
+  [...pairs, total].flatMap(({ problems }) => problems);
+
+const auditText = (report: AuditReport): string =>
+  [
+    table([
+      ['pair', ...COLUMNS.map(([title]) => title)],
+      ...report.pairs.map((account) => row(account.pair ?? '(no known pair)', account)),
+      row('all', report.total),
+    ]),
+    '',
+    capturesText(report),
+    ...problemsOf(report),
+    report.balanced
+      ? 'It adds up: received = kept + duplicate + refused + removed, and kept = archived + waiting + dead letters.'
+      : 'It does not add up: copy the data directory before anything else, and report the sentences above.',
+  ].join('\n');
+
+/** `tick-relay audit`; the exit status is 1 where it does not add up. */
+export const audit = async (dataDir: string, { json = false }: { json?: boolean }): Promise<void> => {
+  const client = new RelayClient(dataDir);
+  const report = (await client.ask('GET', '/api/audit', AUDIT_TIMEOUT_MS)) as AuditReport;
+  console.log(json ? JSON.stringify(report, undefined, 2) : auditText(report));
+  if (!report.balanced) process.exitCode = EXIT_FAILURE;
+};
