@@ -22,7 +22,7 @@ const createTickLog = (client: WorkerClient): TickLog => {
     candles: (query) => client.call('candles', [query]),
     pairs: (now) => client.call('pairs', [now]),
     counts: () => client.call('counts', []),
-    waiting: (limit) => client.call('waiting', [limit]),
+    waiting: (limit, after) => client.call('waiting', [limit, after]),
     archivedUpTo: (row) => client.call('archivedUpTo', [row]),
     deadLetter: (row, reason) => client.call('deadLetter', [row, reason]),
     // One call a chunk, so that appends get their turn in between.
