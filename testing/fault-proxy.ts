@@ -1,11 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** An answer of the proxy's own; `text` goes out as it is, whatever the content type says. */
+export interface OwnAnswer {
+  readonly status: number;
+  readonly body?: object | undefined;
+  readonly text?: string | undefined;
+}
+
 /**
- * What to do with a request instead of passing it on: answer with a status and a body, or, `dropped`, pass it on and
- * cut the connection before its answer.
+ * What to do with a request: answer it without passing it on, or pass it on and spoil the answer.
+ * - `dropped`: the connection is cut before the answer
+ * - `cut`: the answer's status and headers come, then the connection is cut in mid-body
+ * - `hung`: nothing comes, until the client gives up
+ * - `dripping`: status and headers come, then a byte now and then without an end, until the client gives up
  */
-export type Fault = 'dropped' | { readonly status: number; readonly body?: object | undefined };
+export type Fault = 'dropped' | 'cut' | 'hung' | 'dripping' | OwnAnswer;
+
+const DRIP_MS = 50;
 
 export interface FaultProxy {
   readonly url: string;
@@ -20,6 +32,32 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+};
+
+/** The beginning of an answer that never comes whole. */
+const beginAnswer = (response: ServerResponse, status: number): void => {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write(' ');
+};
+
+const spoil = (response: ServerResponse, status: number, fault: Exclude<Fault, OwnAnswer>): void => {
+  switch (fault) {
+    case 'dropped':
+      response.destroy();
+      return;
+    case 'cut':
+      beginAnswer(response, status);
+      // Flushed first, so that the client has the status before it loses the connection.
+      response.write(' ', () => response.destroy());
+      return;
+    case 'hung':
+      return;
+    case 'dripping': {
+      beginAnswer(response, status);
+      const timer = setInterval(() => response.write(' '), DRIP_MS);
+      response.once('close', () => clearInterval(timer));
+    }
+  }
 };
 
 /** A proxy in front of an HTTP server that fails as told, on a free port of 127.0.0.1. */
@@ -43,13 +81,13 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     const body = await bodyOf(request);
     if (typeof fault === 'object') {
       response.writeHead(fault.status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(fault.body ?? {}));
+      response.end(fault.text ?? JSON.stringify(fault.body ?? {}));
       return;
     }
     const answer = await forward(request, body);
     const payload = Buffer.from(await answer.arrayBuffer());
-    if (fault === 'dropped') {
-      request.socket.destroy();
+    if (fault) {
+      spoil(response, answer.status, fault);
       return;
     }
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });

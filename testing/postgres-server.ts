@@ -2,13 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startChild, waitUntil } from './child-server.ts';
+import { startChild, waitUntil, type ChildServer } from './child-server.ts';
 import { freePort } from './free-port.ts';
 
 const BINARIES = '/usr/lib/postgresql/15/bin';
+/** With the recovery after a crash. */
+const START_MS = 60_000;
 
 export interface PostgresServer {
   readonly url: string;
+  /** Ends it at once, as a crash would: no connection is told, nothing is written out. */
+  crash(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
+  /** Starts it again after `crash`, on the same port and data; resolves when it has recovered. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,20 +42,32 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   );
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' };
-  const server = startChild(
-    join(BINARIES, 'postgres'),
-    [
-      ...['-D', data, '-p', String(port)],
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    options,
-  );
-  await waitUntil(
-    () => server.output().includes('ready to accept connections'),
-    () => `PostgreSQL did not start: ${server.output()}`,
-  );
+  const launch = (): ChildServer =>
+    startChild(
+      join(BINARIES, 'postgres'),
+      [
+        ...['-D', data, '-p', String(port)],
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      options,
+    );
+  let server = launch();
+  const isReady = (): boolean => {
+    // After SIGKILL the children of the killed one may hold its shared memory for a moment yet.
+    if (server.process.exitCode !== null && /shared memory|lock file/.test(server.output()))
+      server = launch();
+    return server.output().includes('ready to accept connections');
+  };
+  const started = (): Promise<void> =>
+    waitUntil(isReady, () => `PostgreSQL did not start: ${server.output()}`, START_MS);
+  await started();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    crash: (signal) => server.end(signal),
+    restart: () => {
+      server = launch();
+      return started();
+    },
     stop: async () => {
       await server.end('SIGINT');
       rmSync(folder, { recursive: true, force: true });

@@ -39,10 +39,10 @@ export interface RelayProcess {
 const SOURCE = path.resolve(import.meta.dirname, '../relay/tick-relay.ts');
 
 /** By its path, because the relay's working directory is its data directory. */
-const tsx = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+export const tsxLoader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 const commandOf = (code: 'built' | 'source'): string[] => {
-  if (code === 'source') return ['--import', tsx(), SOURCE];
+  if (code === 'source') return ['--import', tsxLoader(), SOURCE];
   if (!existsSync(BUILT_RELAY)) throw new Error(`${BUILT_RELAY} is not there: run \`npm run build\` first.`);
   return [BUILT_RELAY];
 };

@@ -3,13 +3,18 @@
  * (and `SUPABASE_DB_URL` for the SQL that tests check with) in the environment a real project takes its place.
  */
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { serve, type ServerType } from '@hono/node-server';
-import { App, type Connection, generateApiKey } from '@supabase/lite';
+import { fileURLToPath } from 'node:url';
+import { type Connection, generateApiKey } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
-import { hasPostgres, startPostgres } from './postgres-server.ts';
+import { startChild, waitUntil } from './child-server.ts';
+import { hasPostgres, startPostgres, type PostgresServer } from './postgres-server.ts';
+import { tsxLoader } from './relay-process.ts';
+import { serveSupabase, type SupabaseApp, type SupabaseKeys } from './supabase-app.ts';
+
+const PROCESS = fileURLToPath(new URL('supabase-process.ts', import.meta.url));
+const START_MS = 60_000;
 
 export type SqlRow = Record<string, unknown>;
 
@@ -20,6 +25,8 @@ export interface TestSupabase {
   readonly publishableKey?: string | undefined;
   /** Runs SQL beside the API, as the database's owner; several statements are allowed. Rows of the last one. */
   sql(query: string): Promise<SqlRow[]>;
+  /** Present where the database is a PostgreSQL of ours, which a test may crash. */
+  readonly server?: Pick<PostgresServer, 'crash' | 'restart'> | undefined;
   stop(): Promise<void>;
 }
 
@@ -28,6 +35,8 @@ export interface TestSupabaseOptions {
   readonly database?: 'postgres' | 'pglite' | undefined;
   /** `false` leaves the database empty, as a new project is. Default `true`. */
   readonly schema?: boolean | undefined;
+  /** Runs the API beside PostgreSQL in a process of its own, which outlives a crash of the database. */
+  readonly ownProcess?: boolean | undefined;
 }
 
 export const schemaSql = (): string => readFileSync(new URL('../schema.sql', import.meta.url), 'utf8');
@@ -35,6 +44,7 @@ export const schemaSql = (): string => readFileSync(new URL('../schema.sql', imp
 interface Database {
   readonly connection: Connection;
   readonly sql: TestSupabase['sql'];
+  readonly server?: PostgresServer | undefined;
   close(): Promise<void>;
 }
 
@@ -63,6 +73,7 @@ const openPostgres = async (): Promise<Database> => {
   return {
     connection,
     sql: client.sql,
+    server,
     close: async () => {
       await client.close();
       await connection.close();
@@ -80,27 +91,24 @@ const openPglite = async (): Promise<Database> => {
   };
 };
 
-const listen = (app: App): Promise<ServerType> =>
-  new Promise((resolve) => {
-    const server = serve({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1', port: 0 }, () =>
-      resolve(server),
-    );
+/** The API over an own PostgreSQL in a process of its own. */
+const startSupabaseProcess = async (url: string, keys: SupabaseKeys): Promise<SupabaseApp> => {
+  const child = startChild(process.execPath, ['--import', tsxLoader(), PROCESS], {
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      SECRET_KEY: keys.secretKey,
+      PUBLISHABLE_KEY: keys.publishableKey,
+    },
   });
-
-/* eslint-disable no-console -- the library writes every refused statement there, which tests provoke on purpose */
-/** Keeps the database's refusals, which the API answers anyway, out of the tests' output until the answer is called. */
-const muteRefusals = (): (() => void) => {
-  const write = console.error;
-  console.error = (...parts: unknown[]): void => {
-    const [first] = parts;
-    const isRefusal = first instanceof Error && ('severity' in first || 'relation' in first);
-    if (!isRefusal) write(...parts);
-  };
-  return () => {
-    console.error = write;
-  };
+  const port = (): number => Number(/^port (\d+)$/m.exec(child.output())?.[1] ?? 0);
+  await waitUntil(
+    () => port() > 0,
+    () => `The Supabase API did not start: ${child.output()}`,
+    START_MS,
+  );
+  return { port: port(), stop: () => child.end('SIGKILL') };
 };
-/* eslint-enable no-console */
 
 const realSupabase = async (url: string, secretKey: string): Promise<TestSupabase> => {
   const databaseUrl = process.env.SUPABASE_DB_URL;
@@ -130,24 +138,19 @@ export const startSupabase = async (options: TestSupabaseOptions = {}): Promise<
       create role service_role nologin noinherit bypassrls;
     end $$;`);
   if (options.schema !== false) await database.sql(schemaSql());
-  const app = new App({
-    connection: database.connection,
-    auth: { publishable_key: publishableKey, secret_key: secretKey },
-    options: { server: { disableStudio: true } },
-  });
-  const server = await listen(app);
-  const unmute = muteRefusals();
-  const { port } = server.address() as AddressInfo;
+  const keys = { secretKey, publishableKey };
+  const app =
+    options.ownProcess && database.server
+      ? await startSupabaseProcess(database.server.url, keys)
+      : await serveSupabase(database.connection, keys);
   return {
-    url: `http://127.0.0.1:${port}`,
-    secretKey,
-    publishableKey,
+    url: `http://127.0.0.1:${app.port}`,
+    ...keys,
     sql: database.sql,
+    server: database.server,
     stop: async () => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await app.stop();
       await database.close();
-      unmute();
     },
   };
 };

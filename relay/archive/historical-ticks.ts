@@ -49,7 +49,7 @@ type RealtimeOptions = NonNullable<SupabaseClientOptions<'public'>['realtime']>;
 
 interface Answer {
   /** Whatever the server sent as JSON, whose fields need not be there. */
-  readonly error: { readonly message?: string | undefined; readonly code?: string | undefined } | null;
+  readonly error: { readonly message?: unknown; readonly code?: unknown } | null;
   readonly data: unknown;
   readonly status: number;
 }
@@ -59,32 +59,64 @@ const refused = (status: number, code: string, message: string): Outcome<never> 
   refusal: { status, code, message },
 });
 
-const outcomeOf = ({ error, data, status }: Answer): Outcome<unknown> =>
-  error ? refused(status, error.code ?? '', error.message ?? 'no message') : { ok: true, value: data };
+/** A gateway's own JSON may have anything there. */
+const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
+
+/**
+ * supabase-js takes some answers for a success that no API gave, such as a 404 without a body (it makes a 204 of it)
+ * or an error whose body is `null`. So a success is what has the status that PostgREST gives it, and nothing else.
+ */
+const outcomeOf = ({ error, data, status }: Answer): Outcome<unknown> => {
+  if (error) return refused(status, textOr(error.code, ''), textOr(error.message, 'no message'));
+  return status === 200 || status === 201
+    ? { ok: true, value: data }
+    : refused(status, '', 'this is no answer of a Supabase API');
+};
+
+const STOPPING: Answer = { error: { message: 'the relay is stopping' }, data: null, status: 0 };
 
 /** The project's tables and functions, as schema.sql makes them. Nothing here rejects. */
 export class HistoricalTicks {
   readonly #client: ReturnType<typeof createClient<Database>>;
-  readonly #closing = new AbortController();
+  readonly #requestTimeout: number;
+  readonly #closers = new Set<() => void>();
+  #closed = false;
 
-  constructor(url: string, secretKey: string) {
+  /** `requestTimeout`: ms. */
+  constructor(url: string, secretKey: string, requestTimeout = REQUEST_TIMEOUT_MS) {
+    this.#requestTimeout = requestTimeout;
     this.#client = createClient<Database>(url, secretKey, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
       // Node 20 has no WebSocket of its own, and createClient insists on one though nothing here uses it.
       realtime: { transport: WebSocket } as unknown as RealtimeOptions,
-      global: { fetch: (input, init) => this.#fetch(input, init) },
     });
   }
 
-  #fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    const ends = [AbortSignal.timeout(REQUEST_TIMEOUT_MS), this.#closing.signal];
-    return fetch(input, { ...init, signal: AbortSignal.any(init.signal ? [...ends, init.signal] : ends) });
+  /**
+   * Gives a request up after `timeout` ms, and when this is closed. With a timer of its own: a signal made by
+   * `AbortSignal.any` holds its sources weakly, and Node 20 may collect them before the timeout has come.
+   */
+  async #ask(
+    timeout: number,
+    request: (signal: AbortSignal) => PromiseLike<Answer>,
+  ): Promise<Outcome<unknown>> {
+    const controller = new AbortController();
+    const end = (reason: string): void => controller.abort(new Error(reason));
+    const close = (): void => end('the relay is stopping');
+    const timer = setTimeout(() => end(`no answer within ${timeout / 1_000} s`), timeout);
+    this.#closers.add(close);
+    try {
+      return outcomeOf(this.#closed ? STOPPING : await request(controller.signal));
+    } finally {
+      clearTimeout(timer);
+      this.#closers.delete(close);
+    }
   }
 
   /** Whether the key is taken and schema.sql applied. */
   async check(): Promise<Outcome<void>> {
-    const outcome = outcomeOf(
-      await this.#client.rpc('tick_relay_schema_version').abortSignal(AbortSignal.timeout(READ_TIMEOUT_MS)),
+    const outcome = await this.#ask(READ_TIMEOUT_MS, (signal) =>
+      this.#client.rpc('tick_relay_schema_version').abortSignal(signal),
     );
     if (!outcome.ok) return outcome;
     return typeof outcome.value === 'number' && outcome.value >= SCHEMA_VERSION
@@ -95,16 +127,20 @@ export class HistoricalTicks {
   /** Stores the ticks that are not there yet, all or none. */
   async insert(ticks: readonly Tick[]): Promise<Outcome<unknown>> {
     const rows = ticks.map(({ pair, price, timestamp }) => ({ pair, price, timestamp }));
-    return outcomeOf(
-      await this.#client
+    const outcome = await this.#ask(this.#requestTimeout, (signal) =>
+      this.#client
         .from('historical_ticks')
-        .upsert(rows, { onConflict: 'pair,timestamp,price', ignoreDuplicates: true }),
+        .upsert(rows, { onConflict: 'pair,timestamp,price', ignoreDuplicates: true })
+        .abortSignal(signal),
     );
+    // An upsert is answered without a body: where one comes, something else has answered, and stored nothing.
+    const isForeign = outcome.ok && outcome.value !== null;
+    return isForeign ? refused(200, '', 'this is no answer of a Supabase API') : outcome;
   }
 
   async candles({ pair, timeframe, limit, before, from }: CandleQuery): Promise<Outcome<readonly Candle[]>> {
-    const outcome = outcomeOf(
-      await this.#client
+    const outcome = await this.#ask(READ_TIMEOUT_MS, (signal) =>
+      this.#client
         .rpc('historical_ohlc', {
           candle_pair: pair,
           timeframe_ms: timeframeDuration(timeframe),
@@ -112,7 +148,7 @@ export class HistoricalTicks {
           candle_before: before ?? null,
           candle_from: from ?? null,
         })
-        .abortSignal(AbortSignal.timeout(READ_TIMEOUT_MS)),
+        .abortSignal(signal),
     );
     if (!outcome.ok) return outcome;
     return { ok: true, value: ((outcome.value ?? []) as readonly Candle[]).filter(isCandle) };
@@ -120,6 +156,7 @@ export class HistoricalTicks {
 
   /** Ends every request under way. */
   close(): void {
-    this.#closing.abort();
+    this.#closed = true;
+    for (const close of this.#closers) close();
   }
 }

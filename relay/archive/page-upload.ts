@@ -28,9 +28,12 @@ export class PageUpload {
     this.#steps = steps;
   }
 
-  /** Answers the refusal that ended it, or `undefined` when every row is stored or set aside. */
-  async send(rows: readonly WaitingTick[]): Promise<Refusal | undefined> {
-    const outcome = await this.#steps.insert(rows);
+  /**
+   * Answers the refusal that ended it, or `undefined` when every row is stored or set aside.
+   * `refused`: the answer that these rows have had already.
+   */
+  async send(rows: readonly WaitingTick[], refused?: Refusal): Promise<Refusal | undefined> {
+    const outcome = refused ? { ok: false as const, refusal: refused } : await this.#steps.insert(rows);
     if (outcome.ok) {
       this.#accepted = true;
       await this.#settleSuspects();

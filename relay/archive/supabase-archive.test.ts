@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.ts';
 import { type RecordedLog, recordedLog } from '../../testing/recorded-log.ts';
@@ -13,6 +15,9 @@ import { openTickLog } from '../tick-log/open-tick-log.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Archive } from './archive.ts';
 import { createArchive } from './create-archive.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const PAIR = 'EURUSD_otc';
 const INTERVAL_MS = 30_000;
@@ -130,15 +135,57 @@ describe('keeps every tick and says what to do', () => {
   });
 });
 
-test('an answer that is lost after the commit stores nothing twice', async () => {
-  await log.append(ticksOf(PAIR, 2_000));
+test('an answer that is lost after the commit stores nothing twice, and the cursor waits for it', async () => {
+  await log.append(ticksOf(PAIR, 2_500));
   failTimes(1, 'dropped');
   await archive.upload();
   expect(archive.status().state).toBe('down');
-  expect(await log.counts()).toMatchObject({ waiting: 2_000 });
-  expect((await stored()).all).toBe(1_000);
+  // Later pages were under way and are stored; without the first one's answer they count for nothing.
+  expect((await stored()).all).toBe(2_500);
+  expect(await log.counts()).toMatchObject({ archived: 0, waiting: 2_500 });
   await archive.upload();
-  expect(await stored()).toEqual({ all: 2_000, different: 2_000 });
+  expect(await stored()).toEqual({ all: 2_500, different: 2_500 });
+  expect(await log.counts()).toMatchObject({ archived: 2_500, waiting: 0 });
+});
+
+test('an answer that never comes is given up, however busy the garbage collector is', async () => {
+  archive = createArchive({
+    supabase: { url: proxy.url, secretKey: supabase.secretKey },
+    interval: INTERVAL_MS,
+    requestTimeout: 500,
+    log,
+    metrics: new Metrics(),
+    logger,
+  });
+  await log.append(ticksOf(PAIR, 10));
+  failTimes(1, 'hung');
+  const collecting = setInterval(collectGarbage, 20);
+  try {
+    await archive.upload();
+  } finally {
+    clearInterval(collecting);
+  }
+  expect(archive.status().problem).toMatch(/cannot be reached .*no answer within 0.5 s/);
+  await archive.upload();
+  expect(await stored()).toEqual({ all: 10, different: 10 });
+});
+
+test.each([
+  [{ status: 404, text: '' }],
+  [{ status: 404, text: '[]' }],
+  [{ status: 500, text: 'null' }],
+  [{ status: 503, text: '0' }],
+  [{ status: 200, text: '{"ok":true}' }],
+  [{ status: 200, text: '<html>Sign in to the network</html>' }],
+  [{ status: 204, text: '' }],
+])('the answer %o, which no API gave, is no success', async (answer) => {
+  await log.append(ticksOf(PAIR, 10));
+  failTimes(1, answer);
+  await archive.upload();
+  expect(archive.status().state).toBe('down');
+  expect(await log.counts()).toMatchObject({ archived: 0, waiting: 10 });
+  await archive.upload();
+  expect(await stored()).toEqual({ all: 10, different: 10 });
 });
 
 test('a page that takes too long is sent in smaller ones', async () => {

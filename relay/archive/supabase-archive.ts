@@ -8,10 +8,9 @@ import type { CandleQuery, TickLog } from '../tick-log/tick-log.ts';
 import type { Archive, ArchiveStatus } from './archive.ts';
 import { HistoricalTicks } from './historical-ticks.ts';
 import { keyProblem } from './key-problem.ts';
-import { PageUpload } from './page-upload.ts';
+import { LogUpload } from './log-upload.ts';
 import { type Refusal, refusalKind, refusalSentence } from './upload-error.ts';
 
-const PAGE_ROWS = 1_000;
 /** A failed upload is tried again sooner than the interval says, at first. */
 const RETRY_FIRST_MS = 1_000;
 
@@ -22,6 +21,8 @@ export interface SupabaseArchiveOptions {
   readonly log: TickLog;
   readonly metrics: Metrics;
   readonly logger: Log;
+  /** An upload without an answer is given up after this, ms. */
+  readonly requestTimeout?: number | undefined;
 }
 
 /** Uploads the tick log's rows to a Supabase project, each exactly once by the table's key. */
@@ -33,6 +34,7 @@ export class SupabaseArchive implements Archive {
   readonly #logger: Log;
   readonly #problem: LinkProblem;
   readonly #remote: HistoricalTicks;
+  readonly #logUpload: LogUpload;
   readonly #publicKey: string | undefined;
   #state: LinkState = 'down';
   #uploading: Promise<void> | undefined;
@@ -40,16 +42,16 @@ export class SupabaseArchive implements Archive {
   #running = false;
   #closed = false;
   #failures = 0;
-  #pageRows = PAGE_ROWS;
 
-  constructor({ supabase, interval, log, metrics, logger }: SupabaseArchiveOptions) {
+  constructor({ supabase, interval, log, metrics, logger, requestTimeout }: SupabaseArchiveOptions) {
     this.#url = new URL(supabase.url).origin;
     this.#interval = interval;
     this.#log = log;
     this.#metrics = metrics;
     this.#logger = logger;
     this.#problem = new LinkProblem(logger);
-    this.#remote = new HistoricalTicks(supabase.url, supabase.secretKey);
+    this.#remote = new HistoricalTicks(supabase.url, supabase.secretKey, requestTimeout);
+    this.#logUpload = new LogUpload({ log, remote: this.#remote, metrics, logger });
     this.#publicKey = keyProblem(supabase.secretKey);
   }
 
@@ -66,6 +68,7 @@ export class SupabaseArchive implements Archive {
     this.#running = false;
     this.#closed = true;
     clearTimeout(this.#timer);
+    this.#logUpload.stop();
     this.#remote.close();
     await this.#uploading;
   }
@@ -109,39 +112,10 @@ export class SupabaseArchive implements Archive {
         return;
       }
     }
-    const refusal = await this.#uploadPages();
+    const refusal = await this.#logUpload.run();
     if (refusal) this.#refused(refusal);
     else this.#succeeded();
     if (!this.#closed) this.#metrics.waiting.set((await this.#log.counts()).waiting);
-  }
-
-  async #uploadPages(): Promise<Refusal | undefined> {
-    while (!this.#closed) {
-      const rows = await this.#log.waiting(this.#pageRows);
-      if (rows.length === 0) return undefined;
-      const page = new PageUpload({
-        insert: (part) => this.#remote.insert(part),
-        stored: async (part) => {
-          await this.#log.archivedUpTo(part.at(-1)?.row ?? 0);
-          this.#metrics.ticksArchived.inc(part.length);
-        },
-        setAside: async (row, reason) => {
-          this.#metrics.archiveFailures.inc({ reason: 'row' });
-          this.#logger.warn(
-            { row, reason },
-            'Supabase refuses a tick for good; it stays in the log, set aside.',
-          );
-          await this.#log.deadLetter(row, reason);
-          await this.#log.archivedUpTo(row.row);
-        },
-      });
-      const refusal = await page.send(rows);
-      if (refusal) return refusal;
-      // What is refused and alone waits for a neighbour that proves it bad.
-      if (page.undecided) return undefined;
-      this.#pageRows = page.sizeLimit ?? Math.min(PAGE_ROWS, this.#pageRows * 2);
-    }
-    return undefined;
   }
 
   #succeeded(): void {
@@ -155,7 +129,7 @@ export class SupabaseArchive implements Archive {
     const kind = refusalKind(refusal);
     this.#metrics.archiveFailures.inc({ reason: kind });
     this.#failures++;
-    this.#state = kind === 'retry' ? 'down' : 'paused';
+    this.#state = kind === 'retry' || kind === 'smaller' ? 'down' : 'paused';
     this.#problem.report(refusalSentence(refusal, this.#url));
   }
 
@@ -164,7 +138,9 @@ export class SupabaseArchive implements Archive {
     if (this.#state !== 'up') return [];
     const outcome = await this.#remote.candles(query);
     if (outcome.ok) return outcome.value;
-    this.#refused(outcome.refusal);
+    // That one question took too long says nothing of the uploads.
+    if (refusalKind(outcome.refusal) === 'smaller') this.#metrics.archiveFailures.inc({ reason: 'smaller' });
+    else this.#refused(outcome.refusal);
     return [];
   }
 }

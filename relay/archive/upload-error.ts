@@ -20,7 +20,8 @@ const CODES: readonly (readonly [RegExp, RefusalKind])[] = [
   // Our rows have one shape, so an unknown table, column, function or key is never a row's fault.
   [/^(42P01|42P10|42703|42704|42883|3F000|PGRST106|PGRST20\d)$/, 'schema'],
   [/^(42501|28\w{3}|PGRST30\d)$/, 'key'],
-  [/^2[23]\w{3}$/, 'row'],
+  // PGRST102: the body is no JSON to it. Whatever made it so, its neighbours tell whether one row is the cause.
+  [/^(2[23]\w{3}|PGRST102)$/, 'row'],
 ];
 
 const kindOfStatus = (status: number): RefusalKind => {
@@ -43,8 +44,9 @@ export const refusalSentence = (refusal: Refusal, url: string): string => {
       return `Supabase refuses the key in SUPABASE_SECRET_KEY (${status}: ${detail}); copy the secret key of the project from its API Keys page. ${KEEPS}`;
     case 'schema':
       return `The Supabase project lacks what the relay needs (${detail}); apply schema.sql in its SQL editor. ${KEEPS}`;
-    case 'row':
     case 'smaller':
+      return `Supabase at ${url} has no time even for a single tick (${detail}); check the project's load and the role's statement_timeout. ${KEEPS}`;
+    case 'row':
       return `Supabase refuses ticks (${detail}); apply schema.sql in its SQL editor again. ${KEEPS}`;
     case 'retry':
       return status === 0

@@ -26,11 +26,11 @@ export class ArchiveCursor {
     );
     const waiting = `id > (SELECT cursor FROM state)
       AND NOT EXISTS (SELECT 1 FROM dead_letters WHERE dead_letters.row = ticks.id)`;
-    this.#waiting = prepareQuery<[limit: number], [number, Pair, number, number]>(
+    this.#waiting = prepareQuery<[after: number, limit: number], [number, Pair, number, number]>(
       connection,
       `SELECT ticks.id, pairs.pair, ticks.timestamp, ticks.price
        FROM ticks CROSS JOIN pairs ON pairs.id = ticks.pair_id
-       WHERE ticks.${waiting} ORDER BY ticks.id LIMIT ?`,
+       WHERE ticks.${waiting} AND ticks.id > ? ORDER BY ticks.id LIMIT ?`,
     );
     this.#acceptedUpTo = prepareQuery<[row: number], [number]>(
       connection,
@@ -59,9 +59,9 @@ export class ArchiveCursor {
     return { kept, waiting, archived, deadLettered };
   }
 
-  waiting(limit: number): WaitingTick[] {
+  waiting(limit: number, after: number): WaitingTick[] {
     return this.#waiting
-      .all(limit)
+      .all(after, limit)
       .map(([row, pair, timestamp, price]) => ({ row, pair, price, timestamp: milliseconds(timestamp) }));
   }
 

@@ -37,7 +37,7 @@ const createTickLog = (client: WorkerClient): TickLog => {
     candles: (query) => client.call('candles', [query]),
     pairs: (now) => client.call('pairs', [now]),
     counts: () => client.call('counts', []),
-    waiting: (limit) => client.call('waiting', [limit]),
+    waiting: (limit, after) => client.call('waiting', [limit, after]),
     archivedUpTo: (row) => client.call('archivedUpTo', [row]),
     deadLetter: (row, reason) => client.call('deadLetter', [row, reason]),
     deadLetters: (query) => client.call('deadLetters', [query]),

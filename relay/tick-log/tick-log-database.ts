@@ -84,8 +84,8 @@ export class TickLogDatabase {
     return this.#cursor.counts();
   }
 
-  waiting(limit: number): WaitingTick[] {
-    return this.#cursor.waiting(limit);
+  waiting(limit: number, after = 0): WaitingTick[] {
+    return this.#cursor.waiting(limit, after);
   }
 
   archivedUpTo(row: number): void {

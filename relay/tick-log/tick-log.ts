@@ -92,8 +92,8 @@ export interface TickLog {
   candles(query: CandleQuery): Promise<CandleAnswer>;
   pairs(now: Milliseconds): Promise<LoggedPair[]>;
   counts(): Promise<LogCounts>;
-  /** The oldest rows that the archive has not accepted, in the log's order. */
-  waiting(limit: number): Promise<WaitingTick[]>;
+  /** The oldest rows that the archive has not accepted, in the log's order; only those after the row `after`. */
+  waiting(limit: number, after?: number): Promise<WaitingTick[]>;
   /** Moves the archive's cursor: every row up to and with `row` is archived or dead-lettered. */
   archivedUpTo(row: number): Promise<void>;
   /** Sets a row that the archive refuses for good aside, with the reason. */

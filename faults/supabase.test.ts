@@ -1,0 +1,194 @@
+/**
+ * Whatever happens between the relay and its Supabase, and to Supabase itself: afterwards the table equals what was
+ * sent, no row twice, and the log's counters add up. Every fault comes while ticks keep coming.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Archive } from '../relay/archive/archive.ts';
+import { createArchive } from '../relay/archive/create-archive.ts';
+import { Metrics } from '../relay/metrics.ts';
+import { openTickLog } from '../relay/tick-log/open-tick-log.ts';
+import type { TickLog } from '../relay/tick-log/tick-log.ts';
+import { waitUntil } from '../testing/child-server.ts';
+import { type Fault, type FaultProxy, startFaultProxy } from '../testing/fault-proxy.ts';
+import { rounds } from '../testing/fault-rounds.ts';
+import { hasPostgres } from '../testing/postgres-server.ts';
+import { recordedLog } from '../testing/recorded-log.ts';
+import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
+import { startFeed, type TickFeed } from '../testing/tick-feed.ts';
+import { tickAt } from '../testing/ticks.ts';
+import type { Tick } from '../shared/tick.ts';
+
+const PAIRS = ['EURUSD_otc', '#AAPL_otc', 'TON-USD_otc'];
+const INTERVAL_MS = 100;
+/** Users wait 15 s; what hangs is the same. */
+const REQUEST_TIMEOUT_MS = 1_000;
+const SETTLE_MS = 120_000;
+
+let supabase: TestSupabase;
+let proxy: FaultProxy;
+let dataDir: string;
+let log: TickLog;
+let archive: Archive;
+let feed: TickFeed;
+
+beforeAll(async () => {
+  supabase = await startSupabase({ ownProcess: true });
+}, 120_000);
+afterAll(() => supabase.stop());
+
+beforeEach(async () => {
+  await supabase.sql('truncate public.historical_ticks, public.historical_candles');
+  proxy = await startFaultProxy(supabase.url);
+  dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-faults-'));
+  log = await openTickLog(dataDir);
+  archive = createArchive({
+    supabase: { url: proxy.url, secretKey: supabase.secretKey },
+    interval: INTERVAL_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    log,
+    metrics: new Metrics(),
+    logger: recordedLog(),
+  });
+  feed = startFeed(log, PAIRS);
+  archive.start();
+});
+afterEach(async () => {
+  await feed.stop();
+  await archive.stop();
+  await log.close();
+  await proxy.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const isInsert = (method: string, path: string): boolean =>
+  method === 'POST' && path.startsWith('/rest/v1/historical_ticks');
+
+const keysOf = (rows: readonly Record<string, unknown>[]): string[] =>
+  rows.map(({ pair, timestamp, price }) => `${String(pair)} ${String(timestamp)} ${String(price)}`).sort();
+
+/** Ends the feed and lets everything arrive; then holds table, log and input against each other. */
+const expectNothingLostOrDoubled = async (setAside: readonly Tick[] = []): Promise<void> => {
+  await feed.stop();
+  await waitUntil(
+    async () => (await log.counts()).waiting === 0,
+    () => `Ticks still wait: ${archive.status().problem ?? archive.status().state}`,
+    SETTLE_MS,
+  );
+  const archived = feed.sent.length;
+  const kept = archived + setAside.length;
+  expect(await log.counts()).toEqual({ kept, archived, waiting: 0, deadLettered: setAside.length });
+  const rows = await supabase.sql('select pair, "timestamp", price from public.historical_ticks');
+  expect(rows).toHaveLength(archived);
+  expect(keysOf(rows)).toEqual(keysOf(feed.sent.map((tick) => ({ ...tick }))));
+};
+
+/** Spoils every second upload until it has done so `times` times; resolves then. */
+const spoilUploads = async (fault: Fault, times: number): Promise<void> => {
+  let uploads = 0;
+  let spoilt = 0;
+  proxy.fault = (method, path) => {
+    if (!isInsert(method, path) || spoilt >= times || uploads++ % 2 === 0) return undefined;
+    spoilt += 1;
+    return fault;
+  };
+  await waitUntil(
+    () => spoilt >= times,
+    () => `Only ${spoilt} of ${times} uploads came to be spoilt: ${archive.status().problem ?? ''}`,
+    SETTLE_MS,
+  );
+};
+
+const TIMEOUT = { code: '57014', message: 'canceling statement due to statement timeout' };
+
+describe('between the relay and Supabase', () => {
+  test.each([
+    ['the answer is lost after the commit', 'dropped'],
+    ['a 201 is cut short', 'cut'],
+    ['no answer comes', 'hung'],
+    ['the answer drips without an end', 'dripping'],
+    ['408', { status: 408 }],
+    ['429', { status: 429, body: { message: 'too many requests' } }],
+    ['500 of a connection that was lost', { status: 500, body: { code: '08006', message: 'lost' } }],
+    ['503 without a body', { status: 503, text: '' }],
+    ['503 of a schema cache that is not loaded', { status: 503, body: { code: 'PGRST002', message: 'x' } }],
+    ['504 with a page of HTML', { status: 504, text: '<html>gateway timeout</html>' }],
+    ['520', { status: 520, text: 'error code: 520' }],
+    ['a statement timeout', { status: 500, body: TIMEOUT }],
+    ['413', { status: 413, text: '' }],
+    ['404 without a body', { status: 404, text: '' }],
+    ['a portal’s 200', { status: 200, text: '<html>sign in</html>' }],
+    ['a refused key', { status: 401, body: { message: 'Invalid API key' } }],
+    ['a refused role', { status: 403, body: { code: '42501', message: 'permission denied' } }],
+  ] as const satisfies [string, Fault][])('%s', async (_name, fault) => {
+    await spoilUploads(fault, rounds(3, 20));
+    await expectNothingLostOrDoubled();
+    expect(archive.status()).toEqual({ state: 'up', problem: undefined });
+  });
+});
+
+test('a key that is refused for a while pauses the uploads, says so, and needs no restart', async () => {
+  proxy.fault = () => ({ status: 401, body: { message: 'Invalid API key' } });
+  await waitUntil(
+    () => archive.status().state === 'paused',
+    () => `The archive is ${archive.status().state}.`,
+  );
+  expect(archive.status().problem).toMatch(/SUPABASE_SECRET_KEY \(401: Invalid API key\)/);
+  const before = await log.counts();
+  await waitUntil(
+    async () => (await log.counts()).waiting > before.waiting + 500,
+    () => 'The feed stopped.',
+  );
+  expect(await log.counts()).toMatchObject({ archived: before.archived, deadLettered: 0 });
+  proxy.fault = () => undefined;
+  await expectNothingLostOrDoubled();
+});
+
+test('rows that the table refuses are set aside one by one, and faults on the way change nothing', async () => {
+  const bad = Array.from({ length: 5 }, (_, index) => tickAt('X'.repeat(65), index, 1));
+  const spoiling = spoilUploads('dropped', rounds(3, 20));
+  for (const tick of bad) {
+    const sent = feed.sent.length;
+    await log.append([tick]);
+    await waitUntil(
+      () => feed.sent.length > sent + 100,
+      () => 'The feed stopped.',
+    );
+  }
+  await spoiling;
+  await expectNothingLostOrDoubled(bad);
+});
+
+describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at once in mid-batch', () => {
+  test.each(['SIGQUIT', 'SIGKILL'] as const)('%s', async (signal) => {
+    const { server } = supabase;
+    if (!server) throw new Error('This Supabase has no PostgreSQL of ours.');
+    for (let round = 0; round < rounds(2, 10); round += 1) {
+      const archived = (await log.counts()).archived;
+      const crashed = new Promise<void>((resolve, reject) => {
+        let armed = true;
+        proxy.fault = (method, path) => {
+          if (!armed || !isInsert(method, path)) return undefined;
+          armed = false;
+          // Some milliseconds later, so that it comes before, within and after the insert's transaction.
+          setTimeout(() => void server.crash(signal).then(resolve, reject), Math.random() * 40);
+          return undefined;
+        };
+      });
+      await crashed;
+      await waitUntil(
+        () => archive.status().state === 'down',
+        () => `The archive is ${archive.status().state}.`,
+      );
+      await server.restart();
+      await waitUntil(
+        async () => (await log.counts()).archived > archived,
+        () => `The uploads did not go on: ${archive.status().problem ?? ''}`,
+        SETTLE_MS,
+      );
+    }
+    await expectNothingLostOrDoubled();
+  });
+});
