@@ -2,26 +2,34 @@ import type { CaptureClient } from './capture-client.ts';
 import type { NumberedTicks } from './numbered-ticks.ts';
 
 export interface CaptureLoad {
-  /** Ticks given to the client so far. */
-  readonly sent: number;
+  /** The number of the next tick: the client was given all before it. */
+  readonly next: number;
   /** Ends the load; what was given stays with the client until its ack. */
   stop(): void;
 }
 
-/** Gives a client numbered ticks at a steady pace: a batch of `size` every `everyMs`. */
+export interface LoadOptions {
+  /** Ticks in a batch, and the time between two batches. */
+  readonly size?: number;
+  readonly everyMs?: number;
+  /** The number to begin with. */
+  readonly from?: number;
+}
+
+/** Gives a client numbered ticks at a steady pace. */
 export const startLoad = (
   client: CaptureClient,
   ticks: NumberedTicks,
-  { size = 20, everyMs = 5 }: { readonly size?: number; readonly everyMs?: number } = {},
+  { size = 20, everyMs = 5, from = 0 }: LoadOptions = {},
 ): CaptureLoad => {
-  let sent = 0;
+  let next = from;
   const timer = setInterval(() => {
-    client.send(ticks.range(sent, size));
-    sent += size;
+    client.send(ticks.range(next, size));
+    next += size;
   }, everyMs);
   return {
-    get sent() {
-      return sent;
+    get next() {
+      return next;
     },
     stop: () => clearInterval(timer),
   };
