@@ -27,6 +27,11 @@ export class RedisCommands {
     return length;
   }
 
+  /** How long the pair's list is. */
+  length(pair: Pair): Promise<number> {
+    return this.#client.llen(this.#names.ticks(pair));
+  }
+
   /**
    * Tells the pair's channel: one message with one tick's JSON a line, oldest first, so that a message of a
    * single tick, as nearly all are, is that tick's JSON.

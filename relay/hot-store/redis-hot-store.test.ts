@@ -125,6 +125,30 @@ describe('after a loss', () => {
     await expect.poll(listed).toEqual(newestFirst(ticksOf(PAIR, 51)));
   });
 
+  test('lists that somebody emptied are filled without a tick of their pairs, and that is told once', async () => {
+    const candles = candlesOfTicks(ticksOf(PAIR, 5), milliseconds(1_000)).map(closedCandle);
+    store.append(ticksOf(PAIR, 50));
+    store.append(ticksOf('AUDUSD_otc', 5));
+    await store.cacheCandles(PAIR, '1s', candles, store.cacheVersion(PAIR));
+    await expect.poll(() => client.exists(`historical:${PAIR}:1S`)).toBe(1);
+    await expect.poll(listed).toHaveLength(50);
+    await client.flushall();
+    await expect.poll(listed, { timeout: 5_000 }).toEqual(newestFirst(ticksOf(PAIR, 50)));
+    await expect
+      .poll(() => listed('AUDUSD_otc'), { timeout: 5_000 })
+      .toEqual(newestFirst(ticksOf('AUDUSD_otc', 5)));
+    await expect.poll(() => client.exists(`historical:${PAIR}:1S`)).toBe(1);
+    expect(logger.problems).toEqual([expect.stringMatching(/emptied or shortened lists in Redis/)]);
+  });
+
+  test('a connection that broke off and came back at once is told', async () => {
+    store.append(ticksOf(PAIR, 10));
+    await expect.poll(listed).toHaveLength(10);
+    await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await expect.poll(() => logger.problems).toEqual([expect.stringMatching(/broke off and is there again/)]);
+    await expect.poll(() => store.state()).toBe('up');
+  });
+
   test.each([
     ['out of memory', ['maxmemory', '1'], ['maxmemory', '0'], /out of memory/],
     [
@@ -171,6 +195,16 @@ test('a stopped Redis costs neither an answer nor memory', async () => {
   process.kill(server.pid, 'SIGCONT');
   const last = ticksOf(PAIR, RECENT_TICKS, 500, 1 + batches * 500 - RECENT_TICKS);
   await expect.poll(listed, { timeout: 5_000 }).toEqual(newestFirst(last));
+});
+
+test('why a list could not be rewritten is told by its own reason', async () => {
+  await store.close();
+  await client.config('SET', 'maxmemory', '1');
+  metrics = new Metrics();
+  logger = recordedLog();
+  store = new RedisHotStore({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
+  store.warm(PAIR, ticksOf(PAIR, 3));
+  await expect.poll(() => logger.problems).toEqual([expect.stringMatching(/is out of memory/)]);
 });
 
 describe('a wrong REDIS_URL', () => {

@@ -6,12 +6,13 @@ import { TIMEFRAMES, type Timeframe } from '../../shared/timeframe.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { RateLimitedLog } from '../rate-limited-log.ts';
 import type { HotStore, TickListener } from './hot-store.ts';
 import { MemoryHotStore } from './memory-hot-store.ts';
 import { openRedisClient, type RedisClient } from './redis-client.ts';
 import { RedisCommands } from './redis-commands.ts';
 import { redisNames } from './redis-names.ts';
-import { redisProblem } from './redis-problem.ts';
+import { redisEmptied, redisProblem, redisReconnected, redisSlow } from './redis-problem.ts';
 import { RedisWriter } from './redis-writer.ts';
 
 /** The time that `close` gives Redis to take what waits. */
@@ -38,7 +39,13 @@ export class RedisHotStore implements HotStore {
 
   constructor({ redisUrls, redisPrefix, metrics, logger }: RedisHotStoreOptions) {
     const problem = new LinkProblem(logger);
-    const report = (error: unknown): void => problem.report(redisProblem(error, redisUrls));
+    const warnings = new RateLimitedLog(logger);
+    /** The connection broke off, and no attempt to make it anew has failed yet. */
+    let brokeOff = false;
+    const report = (error: unknown): void => {
+      brokeOff = false;
+      problem.report(redisProblem(error, redisUrls));
+    };
     this.#client = openRedisClient(redisUrls);
     this.#commands = new RedisCommands(this.#client, redisNames(redisPrefix));
     this.#writer = new RedisWriter(this.#commands, this.#memory, {
@@ -52,14 +59,22 @@ export class RedisHotStore implements HotStore {
         // A lost connection says itself why it was lost.
         if (this.#ready) report(error);
       },
+      slow: () => {
+        this.#failing = false;
+        warnings.warn('slow', redisSlow(redisUrls));
+      },
+      emptied: () => warnings.warn('emptied', redisEmptied(redisUrls)),
       skipped: (ticks) => metrics.redisSkipped.inc(ticks),
     });
     this.#client.on('ready', () => {
+      if (brokeOff) warnings.warn('broke-off', redisReconnected(redisUrls));
+      brokeOff = false;
       this.#ready = true;
       this.#failing = false;
       this.#writer.connected();
     });
     this.#client.on('close', () => {
+      brokeOff ||= this.#ready;
       this.#ready = false;
       this.#writer.disconnected();
     });

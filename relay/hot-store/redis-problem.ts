@@ -43,11 +43,13 @@ const CAUSES: readonly (readonly [RegExp, (server: string) => string])[] = [
   ],
 ];
 
-/** The real reason that ioredis wraps for a cluster. */
-const rootOf = (error: unknown): unknown =>
-  error instanceof Error && 'lastNodeError' in error && error.lastNodeError instanceof Error
-    ? error.lastNodeError
-    : error;
+/** The real reason that ioredis wraps for a cluster, or that made a transaction fail (`EXECABORT`). */
+const rootOf = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error;
+  if ('lastNodeError' in error && error.lastNodeError instanceof Error) return error.lastNodeError;
+  const [first] = 'previousErrors' in error ? (error.previousErrors as unknown[]) : [];
+  return first ?? error;
+};
 
 /** A reply begins with the error's name (`MISCONF …`); anything else comes from the connection. */
 const unknownProblem = (error: unknown, server: string): string =>
@@ -55,12 +57,28 @@ const unknownProblem = (error: unknown, server: string): string =>
     ? `Redis at ${server} refuses what the relay writes (${error.message.slice(0, 120)}); see its own log.`
     : `Redis at ${server} cannot be reached; start it, or correct or remove REDIS_URL.`;
 
+const serverOf = (urls: readonly string[]): string => urls.map(withoutCredentials).join(', ');
+
+const GOES_ON = 'The relay goes on without it and refills its lists when it is back.';
+
 /** What is wrong with Redis, in one sentence that names the option and shows no password. */
 export const redisProblem = (error: unknown, urls: readonly string[]): string => {
-  const server = urls.map(withoutCredentials).join(', ');
+  const server = serverOf(urls);
   const root = rootOf(error);
   const text = root instanceof Error ? `${root.message} ${(root as NodeJS.ErrnoException).code ?? ''}` : '';
   const known = CAUSES.find(([pattern]) => pattern.test(text));
   const sentence = known?.[1](server) ?? unknownProblem(root, server);
-  return `${sentence} The relay goes on without it and refills its lists when it is back.`;
+  return `${sentence} ${GOES_ON}`;
 };
+
+/** Redis takes what it is sent, but too late for other programs to call it live. */
+export const redisSlow = (urls: readonly string[]): string =>
+  `Redis at ${serverOf(urls)} answers slowly; see whether it, or the way to it, is overloaded. The relay goes on without waiting for it.`;
+
+/** The connection was lost and was there again before an attempt to connect had failed. */
+export const redisReconnected = (urls: readonly string[]): string =>
+  `The connection to Redis at ${serverOf(urls)} broke off and is there again; the relay has gone on without it and refills its lists.`;
+
+/** Lists are shorter than the relay left them: a FLUSHALL, another program's pop, a server that lost its data. */
+export const redisEmptied = (urls: readonly string[]): string =>
+  `Something else than the relay has emptied or shortened lists in Redis at ${serverOf(urls)}; the relay fills them again: let other programs only read them.`;

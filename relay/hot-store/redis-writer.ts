@@ -3,6 +3,7 @@ import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import { TIMEFRAMES } from '../../shared/timeframe.ts';
 import { backoff } from '../../shared/backoff.ts';
 import { RECENT_TICKS } from './hot-store.ts';
+import { ListLengths } from './list-lengths.ts';
 import type { MemoryHotStore } from './memory-hot-store.ts';
 import type { RedisCommands } from './redis-commands.ts';
 import { tickLines } from './tick-json.ts';
@@ -14,12 +15,20 @@ const REWRITES_PER_FLUSH = 20;
 const HOLD_AFTER_FAILURE = { first: 100, longest: 1_000 };
 /** A command costs far more than a tick within it. So the first tick goes at once, and those after it gather a while. */
 const GATHER_MS = 25;
+/** How often the lists are looked at, so that what somebody emptied is right again within 2 s. */
+const CHECK_MS = 1_000;
+/** Two flushes in a row that take longer are no accident. */
+const SLOW_FLUSH_MS = 500;
 
 export interface RedisWriterEvents {
   /** Redis is where the memory store is. */
   succeeded(): void;
   /** A flush failed at least in part; the pairs concerned are rewritten with the next one. */
   failed(error: unknown): void;
+  /** Redis is where the memory store is, but later than live. */
+  slow(): void;
+  /** Somebody else took ticks out of lists; they are rewritten. */
+  emptied(): void;
   /** So many ticks will not be published. */
   skipped(ticks: number): void;
 }
@@ -36,15 +45,18 @@ export class RedisWriter {
   #connected = false;
   #pending = new Map<Pair, Tick[]>();
   readonly #dirty = new Set<Pair>();
-  /** Of the lists as we left them, by which a list that somebody emptied is noticed. */
-  readonly #lengths = new Map<Pair, number>();
+  readonly #lengths: ListLengths;
   #flushing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   #failures = 0;
+  #checkTimer: NodeJS.Timeout | undefined;
+  #checkDue = false;
+  #slowFlushes = 0;
 
   constructor(commands: RedisCommands, memory: MemoryHotStore, events: RedisWriterEvents) {
     this.#commands = commands;
+    this.#lengths = new ListLengths(commands);
     this.#memory = memory;
     this.#events = events;
   }
@@ -56,12 +68,15 @@ export class RedisWriter {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#lengths.clear();
+    clearInterval(this.#checkTimer);
+    this.#checkTimer = setInterval(() => this.#check(), CHECK_MS);
     this.markDirty(this.#memory.pairs());
     if (this.#dirty.size === 0) this.#events.succeeded();
   }
 
   disconnected(): void {
     this.#connected = false;
+    clearInterval(this.#checkTimer);
     for (const ticks of this.#pending.values()) this.#events.skipped(ticks.length);
     this.#pending.clear();
   }
@@ -107,7 +122,7 @@ export class RedisWriter {
   /** After the turn's other work: the acknowledgement and the viewers come first. */
   #schedule(): void {
     if (!this.#connected || this.#flushing || this.#timer || this.#immediate) return;
-    if (this.#pending.size === 0 && this.#dirty.size === 0) return;
+    if (this.#pending.size === 0 && this.#dirty.size === 0 && !this.#checkDue) return;
     this.#immediate = setImmediate(() => {
       this.#immediate = undefined;
       this.#flushing = this.#flush().finally(() => {
@@ -118,9 +133,12 @@ export class RedisWriter {
   }
 
   async #flush(): Promise<void> {
+    const began = performance.now();
     const pending = this.#pending;
     this.#pending = new Map();
     const rewrites = [...this.#dirty].slice(0, REWRITES_PER_FLUSH);
+    const checked = this.#checkDue ? this.#lengths.shortened((pair) => !this.#dirty.has(pair)) : [];
+    this.#checkDue = false;
     const work: [Pair, Promise<void>][] = rewrites.map((pair) => [pair, this.#rewrite(pair)]);
     for (const [pair, ticks] of pending) work.push([pair, this.#write(pair, ticks)]);
     for (const pair of rewrites) this.#dirty.delete(pair);
@@ -133,12 +151,26 @@ export class RedisWriter {
       failure = outcome;
       this.#dirty.add(pair);
     });
+    this.#rewriteShortened(await checked);
     if (failure) this.#hold(failure.reason);
     else {
       this.#failures = 0;
-      if (this.#dirty.size === 0) this.#events.succeeded();
+      this.#slowFlushes = performance.now() - began > SLOW_FLUSH_MS ? this.#slowFlushes + 1 : 0;
+      if (this.#slowFlushes > 1) this.#events.slow();
+      else if (this.#dirty.size === 0) this.#events.succeeded();
       if (pending.size > 0) this.#wait(GATHER_MS);
     }
+  }
+
+  /** Looks at the lists with the next flush: one may be gone without a tick of its pair to notice it by. */
+  #check(): void {
+    this.#checkDue = true;
+    this.#schedule();
+  }
+
+  #rewriteShortened(pairs: readonly Pair[]): void {
+    if (pairs.length > 0) this.#events.emptied();
+    for (const pair of pairs) this.#dirty.add(pair);
   }
 
   #hold(reason: unknown): void {
@@ -173,8 +205,11 @@ export class RedisWriter {
   async #push(pair: Pair, lines: readonly string[]): Promise<void> {
     const before = this.#lengths.get(pair);
     const length = await this.#commands.push(pair, lines);
-    this.#lengths.set(pair, Math.min(length, RECENT_TICKS));
-    if (before !== undefined && length < before + lines.length) this.#dirty.add(pair);
+    this.#lengths.leave(pair, Math.min(length, RECENT_TICKS));
+    if (before === undefined || length >= before + lines.length) return;
+    this.#rewriteShortened([pair]);
+    // What happened to this list has most likely happened to all.
+    this.#checkDue = true;
   }
 
   async #publish(pair: Pair, lines: readonly string[]): Promise<void> {
@@ -197,6 +232,6 @@ export class RedisWriter {
         candles ? this.#commands.setCandles(pair, timeframe, candles) : undefined,
       ),
     ]);
-    if (ticks.length > 0) this.#lengths.set(pair, ticks.length);
+    if (ticks.length > 0) this.#lengths.leave(pair, ticks.length);
   }
 }

@@ -1,0 +1,73 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import type { Tick } from '../shared/tick.ts';
+import { MAX_CANDLES } from '../shared/protocol.ts';
+import { timeframeDuration } from '../shared/timeframe.ts';
+import { seededRandom } from '../simulator/random.ts';
+import { CaptureClient } from '../testing/capture-client.ts';
+import { startLoad } from '../testing/capture-load.ts';
+import { waitUntil } from '../testing/child-server.ts';
+import { rounds } from '../testing/fault-rounds.ts';
+import { keyOfTick, NumberedTicks } from '../testing/numbered-ticks.ts';
+import { askRelay, readCandles, readKeptTicks } from '../testing/relay-api.ts';
+import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
+
+const PAIRS = ['EURUSD_otc', '#AAPL_otc', '100GBP_otc'];
+const KILLS = rounds(5, 50);
+/** Each life of the relay ends after up to so many acked ticks, and then up to so many ms, at random. */
+const ACKS_BEFORE_KILL = 1_500;
+const MS_BEFORE_KILL = 30;
+
+/** The kept ticks, the counters and the candles have to be one another's sums. */
+const expectBooksToBalance = async (relay: RelayProcess, kept: readonly Tick[]): Promise<void> => {
+  const status = await askRelay<{ kept: number; archive: { waiting: number } }>(relay, '/api/status');
+  expect(status.kept).toBe(kept.length);
+  // The place of the audit: `tick-relay audit` over `relay.dataDir` has to end with status 0 here as well.
+  for (const pair of PAIRS) {
+    const ticks = kept.filter((tick) => tick.pair === pair);
+    const recomputed = candlesOfTicks(ticks, timeframeDuration('1m')).map(closedCandle);
+    const { candles } = await readCandles(relay, pair, '1m', MAX_CANDLES);
+    expect(candles).toEqual(recomputed.slice(-MAX_CANDLES));
+  }
+};
+
+test(`a relay killed ${KILLS} times under load keeps what it acked, once`, async () => {
+  const seed = Date.now() % 100_000;
+  const random = seededRandom(seed);
+  const relay = await startRelayProcess();
+  onTestFinished(() => relay.stop());
+  const ticks = new NumberedTicks(PAIRS);
+  const client = new CaptureClient(relay);
+  onTestFinished(() => client.close());
+  const load = startLoad(client, ticks);
+  onTestFinished(() => load.stop());
+
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const enough = client.acked.length + 1 + Math.floor(random() * ACKS_BEFORE_KILL);
+    await waitUntil(
+      () => client.acked.length >= enough,
+      () => `No acks in life ${kill} of the relay (seed ${seed}): ${relay.output()}`,
+      60_000,
+    );
+    // The moment of the kill must not lean on the ack's own.
+    await new Promise((resolve) => setTimeout(resolve, random() * MS_BEFORE_KILL));
+    await relay.kill();
+    await relay.restart();
+  }
+  load.stop();
+  await client.drained();
+
+  const kept = await readKeptTicks(relay);
+  const keys = kept.map(keyOfTick);
+  const unique = new Set(keys);
+  // An acked tick is never sent again, so one that the relay lost would be missing here.
+  expect(
+    client.acked.filter((tick) => !unique.has(keyOfTick(tick))),
+    `seed ${seed}`,
+  ).toEqual([]);
+  expect(keys.length, `rows that are there twice (seed ${seed})`).toBe(unique.size);
+  expect([...unique].sort()).toEqual(ticks.range(0, load.next).map(keyOfTick).sort());
+  // The kills have to have hit batches under way, or the test has proved nothing.
+  expect(client.resent).toBeGreaterThan(0);
+  await expectBooksToBalance(relay, kept);
+});
