@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { CaptureMessage } from '../../shared/protocol.ts';
+import { ACK_TIMEOUT_MS } from './in-flight.ts';
 import { Outbox, type OutboxMessage } from './outbox.ts';
-import { ACK_TIMEOUT_MS, Uplink } from './uplink.ts';
+import { Uplink } from './uplink.ts';
 
 const tick = (price: number): OutboxMessage => ({
   type: 'ticks',
