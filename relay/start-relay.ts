@@ -4,6 +4,7 @@ import { createHistory } from './history/create-history.ts';
 import { createHotStore } from './hot-store/create-hot-store.ts';
 import { warmFromLog } from './hot-store/warm-from-log.ts';
 import { createIngest } from './ingest/create-ingest.ts';
+import { LinkProblem } from './link-problem.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
@@ -13,6 +14,7 @@ import { Access } from './server/access.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
 import { startServer } from './server/start-server.ts';
 import { openTickLog } from './tick-log/open-tick-log.ts';
+import { watchTickLog } from './tick-log/watch-tick-log.ts';
 import { milliseconds } from '../shared/units.ts';
 import { within } from './within.ts';
 
@@ -46,8 +48,10 @@ export const startRelay = async (
   };
   try {
     const metrics = new Metrics();
-    const log = await openTickLog(dataDir, (sentence) => logger.warn(sentence));
-    closers.push(() => log.close());
+    const logProblem = new LinkProblem(logger);
+    const opened = await openTickLog(dataDir, (sentence) => logger.warn(sentence));
+    closers.push(() => opened.close());
+    const log = watchTickLog(opened, logProblem);
     const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
     closers.push(() => hotStore.close());
     await warmFromLog(hotStore, log, milliseconds(Date.now()));
@@ -63,6 +67,7 @@ export const startRelay = async (
     const server = await startServer({
       port: config.port,
       log,
+      logProblem,
       hotStore,
       archive,
       history,

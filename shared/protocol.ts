@@ -167,6 +167,8 @@ const relayStatus = v.object({
   }),
   /** Ticks in the log. */
   kept: v.number(),
+  /** `problem`: one sentence while the log takes no ticks; captures keep them and send them again. */
+  log: v.optional(v.object({ problem: v.optional(v.string()) }), {}),
 });
 
 /** relay → view. */
