@@ -1,7 +1,8 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settledComparison, settles, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
+/** Longer, and with the worker and the browser stopped: `faults/browser.test.ts`. */
 describe('what is lost on the way comes again', () => {
   let line: WholeLine;
 
@@ -32,16 +33,6 @@ describe('what is lost on the way comes again', () => {
     await expectEverythingKeptOnce();
   });
 
-  it('when the service worker is stopped', async () => {
-    await line.openBrokerPage();
-    await sentGrowsBy(50);
-    for (let round = 0; round < 3; round += 1) {
-      await stopServiceWorker(line);
-      await sentGrowsBy(50);
-    }
-    await expectEverythingKeptOnce();
-  });
-
   it("when the broker's sockets drop and when the page is reloaded", async () => {
     const page: Page = await line.openBrokerPage();
     await sentGrowsBy(50);
@@ -56,14 +47,3 @@ describe('what is lost on the way comes again', () => {
     await expectEverythingKeptOnce();
   });
 });
-
-/** Chrome's own way of stopping a worker; the next event starts it again. */
-const stopServiceWorker = async ({ browser }: WholeLine): Promise<void> => {
-  const page = await browser.context.newPage();
-  await page.goto('chrome://serviceworker-internals/');
-  const session: CDPSession = await browser.context.newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-  await page.close();
-};

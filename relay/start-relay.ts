@@ -2,18 +2,18 @@ import { createArchive } from './archive/create-archive.ts';
 import type { Config } from './config/config.ts';
 import { createHistory } from './history/create-history.ts';
 import { createHotStore } from './hot-store/create-hot-store.ts';
-import { warmFromLog } from './hot-store/warm-from-log.ts';
 import { createIngest } from './ingest/create-ingest.ts';
+import { LinkProblem } from './link-problem.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
+import { openWarmLog } from './open-warm-log.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { startRetention } from './retention.ts';
 import { Access } from './server/access.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
 import { startServer } from './server/start-server.ts';
-import { openTickLog } from './tick-log/open-tick-log.ts';
-import { milliseconds } from '../shared/units.ts';
+import { watchTickLog } from './tick-log/watch-tick-log.ts';
 import { within } from './within.ts';
 
 /** The time that the last upload has at the end; what it does not reach waits in the log for the next start. */
@@ -46,11 +46,12 @@ export const startRelay = async (
   };
   try {
     const metrics = new Metrics();
-    const log = await openTickLog(dataDir, (sentence) => logger.warn(sentence));
-    closers.push(() => log.close());
+    const logProblem = new LinkProblem(logger);
     const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
     closers.push(() => hotStore.close());
-    await warmFromLog(hotStore, log, milliseconds(Date.now()));
+    const opened = await openWarmLog(dataDir, hotStore, (sentence) => logger.warn(sentence));
+    closers.push(() => opened.close());
+    const log = watchTickLog(opened, logProblem);
     const archive = createArchive({ supabase, interval, log, metrics, logger });
     closers.push(async () => {
       await within(LAST_UPLOAD_MS, archive.upload());
@@ -63,6 +64,7 @@ export const startRelay = async (
     const server = await startServer({
       port: config.port,
       log,
+      logProblem,
       hotStore,
       archive,
       history,

@@ -171,6 +171,8 @@ const relayStatus = v.object({
   }),
   /** Ticks kept for good: in the log, or archived and gone from there since. */
   kept: v.number(),
+  /** `problem`: one sentence while the log takes no ticks; captures keep them and send them again. */
+  log: v.optional(v.object({ problem: v.optional(v.string()) }), {}),
 });
 
 /** relay → view. */

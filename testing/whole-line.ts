@@ -97,8 +97,9 @@ export const settles = async (condition: () => Promise<boolean>, withinMs = 15_0
 /** Waits until everything sent is kept, then compares; a loss shows as `missing`, not as a hang. */
 export const settledComparison = async (
   line: Pick<WholeLine, 'simulator' | 'relay'>,
+  withinMs?: number,
 ): Promise<Comparison> => {
-  await settles(async () => (await compareSentAndKept(line)).missing.length === 0);
+  await settles(async () => (await compareSentAndKept(line)).missing.length === 0, withinMs);
   return compareSentAndKept(line);
 };
 

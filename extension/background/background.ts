@@ -21,6 +21,7 @@ const board = new StatusBoard();
 const outbox = new Outbox();
 const bridges = new Set<browser.Runtime.Port>();
 let waiting = 0;
+let dropped: number | undefined;
 
 const connection = new RelayConnection({
   onConnected: () => {
@@ -38,12 +39,24 @@ const report = new CaptureReport(connection);
 const reconsiderConnection = (): void =>
   connection.want(bridges.size > 0 || waiting > 0 || board.watchers > 0);
 
+/** The panel shows the sum; the worker's console keeps when it grew, and by how much. */
+const logDropped = (total: number): void => {
+  if (dropped !== undefined && total > dropped) {
+    // eslint-disable-next-line no-console -- an extension has no other log
+    console.warn(
+      `Tick Relay gave up ${total - dropped} ticks: more waited for the relay than this browser holds.`,
+    );
+  }
+  dropped = total;
+};
+
 const onCounts = (counts: OutboxCounts): void => {
   if (counts.waiting > 0 && waiting === 0) {
     void browser.alarms.create(DRAIN_ALARM, { periodInMinutes: DRAIN_ALARM_MINUTES });
   }
   if (counts.waiting === 0) void browser.alarms.clear(DRAIN_ALARM);
   waiting = counts.waiting;
+  logDropped(counts.dropped);
   board.update(counts);
   report.update(counts);
   reconsiderConnection();
@@ -100,6 +113,8 @@ browser.runtime.onConnect.addListener((port) => {
 });
 followSettings((settings) => connection.configure(settings));
 browser.alarms.onAlarm.addListener(() => connection.retryNow());
+// Being started is all it takes: what waits from before the browser was closed goes out now, without a page.
+browser.runtime.onStartup.addListener(() => connection.retryNow());
 void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
 
 // A failure shows again, and is dealt with, at the first write.

@@ -8,7 +8,7 @@ import { milliseconds } from '../../shared/units.ts';
 import { BRIDGE_MESSAGE, type ValidBridgeMessage } from './bridge-message-schema.ts';
 import type { OutboxMessage } from './outbox.ts';
 import { TickBudget } from './tick-budget.ts';
-import { TICKS_PER_MESSAGE } from './uplink.ts';
+import { TICKS_PER_MESSAGE } from './in-flight.ts';
 
 export interface IntakeTarget {
   accept(message: OutboxMessage, onKept: () => void): void;

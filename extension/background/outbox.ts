@@ -3,9 +3,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { CandleTuple } from '../contracts/bridge-messages.ts';
-
-/** The most ticks that wait for a relay that is away; the oldest give way. */
-export const MAX_OUTBOX_TICKS = 1_000_000;
+import { MAX_OUTBOX_TICKS } from '../contracts/outbox-limit.ts';
 
 /** What waits, in the words of the protocol, without the number that each sending gets. */
 export type OutboxMessage =

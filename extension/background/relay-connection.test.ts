@@ -2,9 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { backoff } from '../../shared/backoff.ts';
 import type { ErrorCode, ToCaptureMessage } from '../../shared/protocol.ts';
 import type { CaptureState } from '../contracts/capture-status.ts';
 import { RelayConnection } from './relay-connection.ts';
+
+vi.mock('../../shared/backoff.ts', { spy: true });
 
 const WELCOME = { type: 'welcome', version: 1, relayId: 'test' } as const;
 
@@ -24,10 +27,11 @@ class TestRelay {
         return;
       }
       this.#sockets.handleUpgrade(request, socket, head, (client) => {
+        client.once('message', () => {
+          for (const message of this.answer) client.send(JSON.stringify(message));
+        });
         client.on('message', (data: Buffer) => {
           this.heard.push(JSON.parse(data.toString()));
-          if (this.heard.length === 1)
-            for (const message of this.answer) client.send(JSON.stringify(message));
           if (this.answer.some(({ type }) => type === 'error')) client.close();
         });
       });
@@ -124,6 +128,20 @@ describe('relay connection', () => {
     expect(current.connection.connected).toBe(false);
     await reaches('connected');
     expect(current.onConnected).toHaveBeenCalledTimes(2);
+  });
+
+  test('a relay that cannot keep what it is sent is asked less and less often, until it keeps something', async () => {
+    const attempts = (): number[] => vi.mocked(backoff).mock.calls.map(([attempt]) => attempt);
+    vi.mocked(backoff).mockClear();
+    relay.answer = [WELCOME, { type: 'error', code: 'not-kept', message: 'full' }];
+    start();
+    await vi.waitFor(() => expect(attempts()).toEqual([1, 2, 3]), { timeout: 10_000 });
+    relay.answer = [WELCOME];
+    await vi.waitFor(() => expect(current.connection.connected).toBe(true), { timeout: 10_000 });
+    relay.say({ type: 'ack', seq: 1 });
+    await vi.waitFor(() => expect(current.acks).toEqual([1]));
+    relay.cut();
+    await vi.waitFor(() => expect(attempts()).toEqual([1, 2, 3, 1]));
   });
 
   test('without a token it does not even try', () => {

@@ -43,6 +43,8 @@ export class RelayConnection {
   readonly #listener: RelayConnectionListener;
   /** Failed or ended connections since the last welcome. */
   #attempts = 0;
+  /** The relay could not keep what we sent: its log has to take something before it is asked as often again. */
+  #notKept = false;
   #settings: Settings | undefined;
   #wanted = false;
   #socket: WebSocket | undefined;
@@ -67,6 +69,7 @@ export class RelayConnection {
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#attempts = 0;
+    this.#notKept = false;
     this.#close();
     this.#changeState('connecting');
     this.#connect();
@@ -136,6 +139,7 @@ export class RelayConnection {
       if (!parsed.ok) return;
       const { message } = parsed;
       if (message.type === 'error' && isRefusal(message.code)) refusal = message.code;
+      if (message.type === 'error' && message.code === 'not-kept') this.#notKept = true;
       if (message.type === 'welcome' && message.version !== PROTOCOL_VERSION) {
         refusal = 'version-differs';
         socket.close();
@@ -163,10 +167,14 @@ export class RelayConnection {
   }
 
   #hear(message: ToCaptureMessage): void {
-    if (message.type === 'ack') this.#listener.onAck(message.seq);
+    if (message.type === 'ack') {
+      if (this.#notKept) this.#attempts = 0;
+      this.#notKept = false;
+      this.#listener.onAck(message.seq);
+    }
     if (message.type !== 'welcome' || this.#welcomed) return;
     this.#welcomed = true;
-    this.#attempts = 0;
+    if (!this.#notKept) this.#attempts = 0;
     this.#changeState('connected');
     this.#listener.onConnected();
   }

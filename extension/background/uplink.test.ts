@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { CaptureMessage } from '../../shared/protocol.ts';
+import { ACK_TIMEOUT_MS } from './in-flight.ts';
 import { Outbox, type OutboxMessage } from './outbox.ts';
-import { ACK_TIMEOUT_MS, Uplink } from './uplink.ts';
+import { MAX_PENDING_TICKS } from './outbox-writer.ts';
+import { Uplink } from './uplink.ts';
 
 const tick = (price: number): OutboxMessage => ({
   type: 'ticks',
@@ -152,6 +154,25 @@ describe('uplink', () => {
     expect(line.prices).toEqual([1]);
     line.ackAll(uplink);
     expect(onKept).toHaveBeenCalledOnce();
+  });
+
+  test('while the disk refuses, memory is bounded: the oldest give way, and are counted once it writes again', async () => {
+    const outbox = new Outbox(`uplink-${(names += 1)}`);
+    const write = vi.spyOn(outbox, 'write');
+    write.mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    const { line, uplink } = setUp(outbox);
+    const batch = (price: number): OutboxMessage => ({
+      type: 'ticks',
+      ticks: Array.from({ length: 500 }, () => ['EURUSD_otc', price, 1, 1] as never),
+    });
+    const batches = MAX_PENDING_TICKS / 500;
+    for (let price = 1; price <= batches + 2; price += 1) uplink.accept(batch(price), () => undefined);
+    await waitFor(() => expect(write).toHaveBeenCalledTimes(2));
+    await waitFor(async () => {
+      expect(await outbox.counts()).toEqual({ waiting: MAX_PENDING_TICKS, dropped: 1_000 });
+    });
+    line.reconnect(uplink);
+    await waitFor(() => expect(line.prices[0]).toBe(3));
   });
 
   test('whatever happens in whatever order, the relay gets everything and everything is kept', async () => {

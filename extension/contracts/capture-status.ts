@@ -15,7 +15,7 @@ export interface CaptureStatus {
   readonly capture: CaptureState;
   /** Ticks captured that the relay has not confirmed yet. */
   readonly waiting: number;
-  /** Ticks given up because the relay was away for longer than the outbox holds. */
+  /** Ticks given up since the extension was installed, because a bound on the way was reached. */
   readonly dropped: number;
   /** Broker pages (frames) that send ticks now. */
   readonly pages: number;

@@ -60,6 +60,10 @@ export class PanelSession {
   readonly shown = computed<Shown | undefined>(() =>
     shownOf(this.#memory.value, this.#page.value, this.#firstPair.value),
   );
+  /** Ticks given up in this browser that the trader has not been told of. */
+  readonly dropped = computed(() =>
+    Math.max(0, (this.capture.value?.dropped ?? 0) - (this.#memory.value.droppedSeen ?? 0)),
+  );
   /** Changes with the shown pair and with what the relay says of it. */
   readonly shownLabel = signal('');
 
@@ -129,6 +133,12 @@ export class PanelSession {
 
   reloadChart(): void {
     this.#feed.reload();
+  }
+
+  /** The trader knows of the ticks given up so far. */
+  dismissDropped(): void {
+    const droppedSeen = this.capture.value?.dropped;
+    if (droppedSeen !== undefined) this.#remember({ ...this.#memory.value, droppedSeen });
   }
 
   choosePair(pair: Pair): void {

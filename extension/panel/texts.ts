@@ -1,3 +1,4 @@
+import { MAX_OUTBOX_TICKS } from '../contracts/outbox-limit.ts';
 import type { LinkState } from '../../shared/protocol.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
@@ -50,6 +51,14 @@ const links: Readonly<Record<LinkState, string>> = {
   paused: 'paused',
 };
 
+/** From this part of the outbox on its limit is worth a word. */
+const NEARLY_FULL = 0.5;
+
+const grouped = (count: number): string => count.toLocaleString('en');
+
+const plural = (count: number, one: string, many: string): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
+
 /** Every word of the panel, in one place for translation. */
 export const texts = {
   title: 'Tick Relay',
@@ -69,7 +78,23 @@ export const texts = {
     cause: 'No broker’s page sends ticks.',
     action: 'Open one; the chart goes on from there.',
   },
-  captureWaiting: (waiting: string) => `${waiting} captured ticks wait in this browser for the relay.`,
+  captureWaiting: (waiting: number) =>
+    `${plural(waiting, 'captured tick waits', 'captured ticks wait')} in this browser for the relay.` +
+    (waiting < NEARLY_FULL * MAX_OUTBOX_TICKS
+      ? ''
+      : ` Beyond ${grouped(MAX_OUTBOX_TICKS)} the oldest are given up.`),
+  /** `problem` is the relay's own sentence: what happened and what to do. */
+  logProblem: (problem: string): NoticeText => ({
+    cause: 'The relay cannot keep ticks now.',
+    action: problem,
+  }),
+  dropped: (count: number): NoticeText => ({
+    cause: `${plural(count, 'captured tick was', 'captured ticks were')} given up.`,
+    action:
+      'More waited in this browser than it holds. Keep the relay running, and reload the broker’s page: ' +
+      'its own history fills what it covers.',
+  }),
+  dismiss: 'Understood',
   noCandles: 'No candles of this pair yet.',
   loadingCandles: 'Loading candles…',
   candlesFailed: 'The candles could not be loaded.',

@@ -43,6 +43,7 @@ const statusText = (url: string, report: RelayReport): string =>
       ['Connections', `${report.connections.capture} capturing, ${report.connections.view} viewing`],
       ['Pairs', String(report.pairs)],
       ['Ticks kept', String(report.kept)],
+      ...(report.log.problem === undefined ? [] : [['Tick log', report.log.problem] as const]),
       ['Waiting', `${report.archive.waiting} for Supabase, ${report.archive.archived} archived`],
       ...deadLetterLine(report),
       ...captureLine(report),
@@ -51,8 +52,8 @@ const statusText = (url: string, report: RelayReport): string =>
     ]),
   ].join('\n');
 
-const isHealthy = ({ redis, archive }: RelayReport): boolean =>
-  [redis, archive.state].every((state) => state === 'off' || state === 'up');
+const isHealthy = ({ redis, archive, log }: RelayReport): boolean =>
+  log.problem === undefined && [redis, archive.state].every((state) => state === 'off' || state === 'up');
 
 /** `tick-relay status`; the exit status is 1 where something configured does not work. */
 export const status = async (dataDir: string, json: boolean): Promise<void> => {

@@ -2,6 +2,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { History } from '../history/history.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import type { LinkProblem } from '../link-problem.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
@@ -18,6 +19,8 @@ import type { Viewers } from './viewers.ts';
 /** The parts of the relay that the server opens to its clients. */
 export interface RelayParts {
   readonly log: TickLog;
+  /** What keeps the log from taking ticks. */
+  readonly logProblem: Pick<LinkProblem, 'sentence'>;
   readonly hotStore: HotStore;
   readonly archive: Archive;
   readonly history: History;

@@ -1,14 +1,16 @@
 import type { RelayStatus } from '../../shared/protocol.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
+import type { LinkProblem } from '../link-problem.ts';
 import type { Metrics } from '../metrics.ts';
-import type { TickLog } from '../tick-log/tick-log.ts';
+import type { LogCounts, TickLog } from '../tick-log/tick-log.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import type { Viewers } from './viewers.ts';
 
 export interface StatusParts {
   readonly log: TickLog;
+  readonly logProblem: Pick<LinkProblem, 'sentence'>;
   readonly hotStore: HotStore;
   readonly archive: Archive;
   readonly metrics: Metrics;
@@ -23,6 +25,7 @@ export class StatusFeed {
   readonly #parts: StatusParts;
   readonly #timer: NodeJS.Timeout;
   #told = '';
+  #counts: LogCounts | undefined;
 
   constructor(parts: StatusParts) {
     this.#parts = parts;
@@ -32,16 +35,29 @@ export class StatusFeed {
   }
 
   async current(): Promise<RelayStatus> {
-    const { log, hotStore, archive, metrics, connections } = this.#parts;
-    const { kept, archived, waiting } = await log.counts();
+    const { logProblem, hotStore, archive, metrics, connections } = this.#parts;
+    const { kept, archived, waiting } = await this.#readCounts();
     const { state, problem } = archive.status();
+    const logSentence = logProblem.sentence;
     metrics.waiting.set(waiting);
     return {
       captures: connections.count('capture'),
       redis: hotStore.state(),
       archive: { state, waiting, archived, ...(problem !== undefined && { problem }) },
       kept,
+      log: logSentence === undefined ? {} : { problem: logSentence },
     };
+  }
+
+  /** A log that cannot be read has a problem, and just then the status has to go out: with its last counts. */
+  async #readCounts(): Promise<LogCounts> {
+    try {
+      this.#counts = await this.#parts.log.counts();
+      return this.#counts;
+    } catch (error) {
+      if (this.#counts === undefined || this.#parts.logProblem.sentence === undefined) throw error;
+      return this.#counts;
+    }
   }
 
   /** Tells one viewer now; what it was told is no longer what all were told last. */

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { createPrivateFile } from './create-private-file.ts';
@@ -31,13 +31,21 @@ export interface OpenedDatabase {
   readonly notices: readonly string[];
 }
 
+const damaged = (reason: string): Error => Object.assign(new Error(reason), { code: 'SQLITE_CORRUPT' });
+
+/** SQLite takes an empty file for a new database, and deletes the WAL beside it with all that is in there. */
+const assertNotEmptied = (path: string): void => {
+  if (existsSync(path) && statSync(path).size === 0) throw damaged('the file is empty');
+};
+
 const assertSound = (connection: Connection): void => {
   const [answer] = prepareQuery<[], [string]>(connection, 'PRAGMA quick_check(1)').first() ?? [];
   if (answer === 'ok') return;
-  throw Object.assign(new Error(answer ?? 'the check gave no answer'), { code: 'SQLITE_CORRUPT' });
+  throw damaged(answer ?? 'the check gave no answer');
 };
 
 const connect = (path: string, suspect: boolean): Connection => {
+  assertNotEmptied(path);
   // SQLite gives the files it adds beside the database the mode of the database.
   createPrivateFile(path);
   const connection = new Database(path);

@@ -1,38 +1,74 @@
-import { formatCount } from '../data/age-format.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts.ts';
 import { Notice } from './notice.tsx';
 import { PairingForm } from './pairing-form.tsx';
 
-/** The notice that the panel's state calls for, or nothing. */
+/** The notices that the panel's state calls for, or nothing. */
 export const StatusNotice = ({ session }: { session: PanelSession }) => {
+  if (session.settings.value === undefined) return null;
+  return (
+    <div class="notices">
+      <ConnectionNotice session={session} />
+      <DroppedNotice session={session} />
+    </div>
+  );
+};
+
+const ConnectionNotice = ({ session }: { session: PanelSession }) => {
   const state = session.connection.value;
-  const relayUrl = session.settings.value?.relayUrl;
-  const variant = session.hasPairs.value ? 'bar' : 'full';
-  if (relayUrl === undefined) return null;
+  const relayUrl = session.settings.value?.relayUrl ?? '';
   if (state === 'connected') return <FeedNotice session={session} />;
 
   const isUnpaired = state === 'not-paired' || state === 'token-refused';
-  const waiting = session.capture.value?.waiting ?? 0;
   return (
-    <Notice text={texts.connection(relayUrl)[state]} variant={variant} isBusy={state === 'connecting'}>
+    <Notice
+      text={texts.connection(relayUrl)[state]}
+      variant={session.hasPairs.value ? 'bar' : 'full'}
+      isBusy={state === 'connecting'}
+    >
       {isUnpaired && <PairingForm relayUrl={relayUrl} />}
       {!isUnpaired && state !== 'connecting' && (
         <button type="button" class="button" onClick={() => session.retry()}>
           {texts.retry}
         </button>
       )}
-      {waiting > 0 && <p class="aside">{texts.captureWaiting(formatCount(waiting))}</p>}
+      <Waiting session={session} />
     </Notice>
   );
 };
 
 const FeedNotice = ({ session }: { session: PanelSession }) => {
-  const captures = session.status.value?.captures;
+  const { captures, log } = session.status.value ?? {};
+  if (log?.problem !== undefined) {
+    return (
+      <Notice text={texts.logProblem(log.problem)} variant={session.hasPairs.value ? 'bar' : 'full'}>
+        <Waiting session={session} />
+      </Notice>
+    );
+  }
   if (!session.hasPairs.value) {
     const isPageOpen = (session.capture.value?.pages ?? 0) > 0;
     return <Notice text={isPageOpen ? texts.noTicksFromPage : texts.noTicks} variant="full" />;
   }
   const isSilent = session.figures.value.age === undefined || session.figures.value.isStale;
   return captures === 0 && isSilent ? <Notice text={texts.notSending} variant="bar" /> : null;
+};
+
+/** What is safe in this browser meanwhile. */
+const Waiting = ({ session }: { session: PanelSession }) => {
+  const waiting = session.capture.value?.waiting ?? 0;
+  return waiting > 0 ? <p class="aside">{texts.captureWaiting(waiting)}</p> : null;
+};
+
+/** Stays until the trader has taken note, because nothing else tells of a gap that nobody can fill later. */
+const DroppedNotice = ({ session }: { session: PanelSession }) => {
+  const count = session.dropped.value;
+  if (count === 0) return null;
+  return (
+    <Notice text={texts.dropped(count)} variant="bar">
+      <button type="button" class="button" onClick={() => session.dismissDropped()}>
+        {texts.dismiss}
+      </button>
+    </Notice>
+  );
 };
