@@ -40,10 +40,16 @@ interface Entry {
 type Confirms = { readonly entry: Entry } | { readonly keys: readonly number[] };
 type InFlight = Confirms & { readonly sentAt: number };
 
-const withSeq = (message: OutboxMessage, seq: number): CaptureMessage =>
-  message.type === 'ticks'
-    ? { type: 'ticks', seq, ticks: message.ticks as unknown[] }
-    : { ...message, seq, candles: message.candles as unknown[] };
+const withSeq = (message: OutboxMessage, seq: number): CaptureMessage => {
+  switch (message.type) {
+    case 'ticks':
+      return { type: 'ticks', seq, ticks: message.ticks as unknown[] };
+    case 'brokerHistory':
+      return { ...message, seq, candles: message.candles as unknown[] };
+    case 'feedSpans':
+      return { type: 'feedSpans', seq, spans: message.spans as unknown[] };
+  }
+};
 
 /**
  * Brings messages to the relay at least once. A live message goes out in the turn it came in; unless its `ack`
@@ -269,8 +275,11 @@ export class Uplink {
 
   #sendBacklog(stored: readonly { key: number; message: OutboxMessage }[]): void {
     const ticks = stored.flatMap(({ message }) => (message.type === 'ticks' ? message.ticks : []));
-    const tickKeys = stored.filter(({ message }) => message.type === 'ticks').map(({ key }) => key);
-    if (ticks.length > 0) this.#sendStored({ type: 'ticks', ticks }, tickKeys);
+    const spans = stored.flatMap(({ message }) => (message.type === 'feedSpans' ? message.spans : []));
+    const keysOf = (type: OutboxMessage['type']): number[] =>
+      stored.filter(({ message }) => message.type === type).map(({ key }) => key);
+    if (ticks.length > 0) this.#sendStored({ type: 'ticks', ticks }, keysOf('ticks'));
+    if (spans.length > 0) this.#sendStored({ type: 'feedSpans', spans }, keysOf('feedSpans'));
     for (const { key, message } of stored) {
       if (message.type === 'brokerHistory') this.#sendStored(message, [key]);
     }
