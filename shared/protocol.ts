@@ -3,6 +3,7 @@
  * told apart by `type`. Each end validates what it receives with the table of its role.
  */
 import * as v from 'valibot';
+import { MAX_SPANS_PER_MESSAGE } from './feed-span.ts';
 import { isPair, type Pair } from './pair.ts';
 import { TIMEFRAMES } from './timeframe.ts';
 import type { Milliseconds } from './units.ts';
@@ -87,6 +88,12 @@ export const CAPTURE_MESSAGE = v.variant('type', [
     ),
     candles: v.pipe(v.array(v.unknown()), v.maxLength(MAX_CANDLES)),
   }),
+  /** Stretches in which the page received prices, `[pair, from, to]` each, UTC ms; a bad one is refused alone. */
+  v.object({
+    type: v.literal('feedSpans'),
+    seq: sequence,
+    spans: v.pipe(v.array(v.unknown()), v.maxLength(MAX_SPANS_PER_MESSAGE)),
+  }),
   ASSETS_MESSAGE,
   PAGE_MESSAGE,
   /** Ticks that the capture holds and the relay has not confirmed, and those that it had to give up. */
@@ -142,6 +149,14 @@ export const TO_CAPTURE_MESSAGE = v.variant('type', [
 
 const historySource = v.picklist(['cache', 'log', 'archive']);
 
+const feedGap = v.object({
+  from: instant,
+  /** Absent while the feed is down. */
+  to: v.optional(instant),
+  /** Whether the broker's own candles, none longer than those asked for, cover it. */
+  filled: v.boolean(),
+});
+
 const pairSummary = v.object({
   pair,
   label: v.string(),
@@ -191,6 +206,8 @@ export const TO_VIEW_MESSAGE = v.variant('type', [
     ms: v.number(),
     /** The newest tick within the candles: a live tick up to here is in them already. */
     lastTimestamp: v.optional(instant),
+    /** Stretches from the first candle on in which no page received this pair, ascending; absent without any. */
+    gaps: v.optional(v.array(feedGap)),
   }),
   v.object({ type: v.literal('pairs'), pairs: v.array(pairSummary) }),
   /** Candles of these pairs, other than by live ticks: history answered before is out of date. */

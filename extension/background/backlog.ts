@@ -79,8 +79,11 @@ export class Backlog {
 
   #send(stored: readonly StoredMessage[]): void {
     const ticks = stored.flatMap(({ message }) => (message.type === 'ticks' ? message.ticks : []));
-    const tickKeys = stored.filter(({ message }) => message.type === 'ticks').map(({ key }) => key);
-    if (ticks.length > 0) this.#sendStored({ type: 'ticks', ticks }, tickKeys);
+    const spans = stored.flatMap(({ message }) => (message.type === 'feedSpans' ? message.spans : []));
+    const keysOf = (type: OutboxMessage['type']): number[] =>
+      stored.filter(({ message }) => message.type === type).map(({ key }) => key);
+    if (ticks.length > 0) this.#sendStored({ type: 'ticks', ticks }, keysOf('ticks'));
+    if (spans.length > 0) this.#sendStored({ type: 'feedSpans', spans }, keysOf('feedSpans'));
     for (const { key, message } of stored) {
       if (message.type === 'brokerHistory') this.#sendStored(message, [key]);
     }

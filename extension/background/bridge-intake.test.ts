@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { MAX_SPANS_PER_MESSAGE } from '../../shared/feed-span.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import type { OutboxMessage } from './outbox.ts';
 
@@ -90,14 +91,31 @@ describe('bridge intake', () => {
     expect(target.lost).toHaveBeenCalledWith(12);
   });
 
+  test('takes good claims of a feed and leaves out bad ones and those of another broker', () => {
+    const { intake, accepted, onKept } = setUp();
+    const good = ['EURUSD_otc', NOW - 10_000, NOW];
+    const bad = [['EURUSD_otc', NOW, NOW - 1], ['EURUSD_otc@quotex', NOW, NOW], null];
+    intake.receive({ type: 'feedSpans', id: 4, spans: [good, ...bad] });
+    expect(accepted.map(({ message }) => message)).toEqual([{ type: 'feedSpans', spans: [good] }]);
+    expect(onKept).not.toHaveBeenCalled();
+    accepted[0]?.onKept();
+    expect(onKept.mock.calls).toEqual([[4]]);
+    intake.receive({ type: 'feedSpans', id: 5, spans: bad });
+    expect(onKept.mock.calls).toEqual([[4], [5]]);
+    const many = Array.from({ length: MAX_SPANS_PER_MESSAGE + 1 }, () => good);
+    intake.receive({ type: 'feedSpans', id: 6, spans: many });
+    expect(accepted).toHaveLength(1);
+  });
+
   test('no message makes it throw', () => {
     const message = fc.oneof(
       fc.jsonValue(),
       fc.record({
-        type: fc.constantFrom('ticks', 'candles', 'assets', 'page', 'dropped'),
+        type: fc.constantFrom('ticks', 'candles', 'feedSpans', 'assets', 'page', 'dropped'),
         id: fc.jsonValue(),
       }),
       fc.record({ type: fc.constant('ticks'), id: fc.nat(), ticks: fc.jsonValue() }),
+      fc.record({ type: fc.constant('feedSpans'), id: fc.nat(), spans: fc.array(fc.jsonValue()) }),
     );
     fc.assert(
       fc.property(message, (value) => {

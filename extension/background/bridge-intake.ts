@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Asset } from '../../shared/asset.ts';
+import { parseFeedSpan, type FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import { pairOf } from '../../shared/pair.ts';
 import { parseTickTuple, tickToTuple, type TickTuple } from '../../shared/tick.ts';
@@ -56,6 +57,9 @@ export class BridgeIntake {
       case 'candles':
         this.#candles(message);
         break;
+      case 'feedSpans':
+        this.#feedSpans(message.id, message.spans);
+        break;
       case 'assets': {
         const own = message.assets.filter(({ pair }) => belongsTo(this.#brokerId, pair));
         this.#target.assets(this.#brokerId, own);
@@ -100,5 +104,18 @@ export class BridgeIntake {
       return;
     }
     this.#target.accept({ type: 'brokerHistory', pair, duration, candles }, kept);
+  }
+
+  #feedSpans(id: number, raw: readonly unknown[]): void {
+    const kept = (): void => this.#onKept(id);
+    const now = milliseconds(Date.now());
+    const spans: FeedSpanTuple[] = [];
+    for (const value of raw) {
+      const span = parseFeedSpan(value, now);
+      if (span && belongsTo(this.#brokerId, span.pair)) spans.push([span.pair, span.from, span.to]);
+    }
+    // What is given up here shows as a gap, which is the truth of it.
+    if (spans.length === 0 || !this.#budget.take(spans.length)) kept();
+    else this.#target.accept({ type: 'feedSpans', spans }, kept);
   }
 }

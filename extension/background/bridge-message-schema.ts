@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_SPANS_PER_MESSAGE } from '../../shared/feed-span.ts';
 import { isPair, type Pair } from '../../shared/pair.ts';
 import { ASSETS_MESSAGE, MAX_CANDLES, PAGE_MESSAGE } from '../../shared/protocol.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -26,6 +27,12 @@ export const BRIDGE_MESSAGE = v.variant('type', [
       v.array(v.strictTuple([wholeMilliseconds, price, price, price, price])),
       v.maxLength(MAX_CANDLES),
     ),
+  }),
+  v.object({
+    type: v.literal('feedSpans'),
+    id,
+    /** Each is validated alone. */
+    spans: v.pipe(v.array(v.unknown()), v.maxLength(MAX_SPANS_PER_MESSAGE)),
   }),
   ASSETS_MESSAGE,
   PAGE_MESSAGE,

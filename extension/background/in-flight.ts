@@ -21,10 +21,16 @@ interface Sent {
   readonly sentAt: number;
 }
 
-const withSeq = (message: OutboxMessage, seq: number): CaptureMessage =>
-  message.type === 'ticks'
-    ? { type: 'ticks', seq, ticks: message.ticks as unknown[] }
-    : { ...message, seq, candles: message.candles as unknown[] };
+const withSeq = (message: OutboxMessage, seq: number): CaptureMessage => {
+  switch (message.type) {
+    case 'ticks':
+      return { type: 'ticks', seq, ticks: message.ticks as unknown[] };
+    case 'brokerHistory':
+      return { ...message, seq, candles: message.candles as unknown[] };
+    case 'feedSpans':
+      return { type: 'feedSpans', seq, spans: message.spans as unknown[] };
+  }
+};
 
 /** What was sent on this connection and has no `ack` yet. The oldest without one for too long ends the connection. */
 export class InFlight {

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -13,7 +14,8 @@ export type OutboxMessage =
       readonly pair: Pair;
       readonly duration: Milliseconds;
       readonly candles: readonly CandleTuple[];
-    };
+    }
+  | { readonly type: 'feedSpans'; readonly spans: readonly FeedSpanTuple[] };
 
 export interface StoredMessage {
   readonly key: number;
@@ -21,7 +23,7 @@ export interface StoredMessage {
 }
 
 export interface OutboxCounts {
-  /** Ticks (and candles) in the outbox. */
+  /** Ticks (and candles, and claims of a feed) in the outbox. */
   readonly waiting: number;
   /** Given up since the extension was installed. */
   readonly dropped: number;
@@ -36,8 +38,16 @@ interface Schema extends DBSchema {
 const NO_COUNTS: OutboxCounts = { waiting: 0, dropped: 0 };
 
 /** How much of the bound a message takes. */
-export const weightOf = (message: OutboxMessage): number =>
-  message.type === 'ticks' ? message.ticks.length : message.candles.length;
+export const weightOf = (message: OutboxMessage): number => {
+  switch (message.type) {
+    case 'ticks':
+      return message.ticks.length;
+    case 'brokerHistory':
+      return message.candles.length;
+    case 'feedSpans':
+      return message.spans.length;
+  }
+};
 
 const open = async (name: string): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(name, 1, {

@@ -93,6 +93,31 @@ describe('uplink', () => {
     await waitFor(() => expect(waiting()).toBe(0));
   });
 
+  test('claims of a feed wait in the outbox with the ticks, and go out in few messages', async () => {
+    const { outbox, line, uplink, waiting } = setUp();
+    const claims = [1, 2, 3].map((n): OutboxMessage => ({
+      type: 'feedSpans',
+      spans: [['EURUSD_otc', n, n + 1]],
+    }));
+    await outbox.write(
+      [tick(1), claims[0], tick(2), claims[1], claims[2]].filter((each) => each !== undefined),
+    );
+    line.reconnect(uplink);
+    await waitFor(() => expect(line.sent).toHaveLength(2));
+    expect(line.prices).toEqual([1, 2]);
+    expect(line.sent[1]).toMatchObject({
+      type: 'feedSpans',
+      spans: [
+        ['EURUSD_otc', 1, 2],
+        ['EURUSD_otc', 2, 3],
+        ['EURUSD_otc', 3, 4],
+      ],
+    });
+    line.ackAll(uplink);
+    await waitFor(async () => expect(await outbox.read(0, 100)).toEqual([]));
+    expect(waiting()).toBe(0);
+  });
+
   test('only a few messages of the backlog are on their way at once', async () => {
     const { line, uplink, waiting } = setUp();
     for (let price = 1; price <= 4_000; price += 1) uplink.accept(tick(price), () => undefined);

@@ -7,7 +7,14 @@ import type { Milliseconds } from '../../shared/units.ts';
 
 /** What a frame says, in the product's terms; nothing else of it leaves the page. */
 export type BrokerEvent =
-  | { readonly type: 'ticks'; readonly origin: 'live' | 'history'; readonly ticks: readonly Tick[] }
+  | { readonly type: 'ticks'; readonly origin: 'live'; readonly ticks: readonly Tick[] }
+  /** Every tick that one pair had from the oldest to the newest of them, or to `reaches`, UTC ms, where it is later. */
+  | {
+      readonly type: 'ticks';
+      readonly origin: 'history';
+      readonly ticks: readonly Tick[];
+      readonly reaches?: Milliseconds;
+    }
   /** The broker's own candles, each of them ended: `duration` is their length. */
   | {
       readonly type: 'candles';

@@ -102,6 +102,8 @@ describe('history', () => {
       { pair: 'EURUSD_otc', price: 1.3, timestamp: at(minute + 1) },
     ],
   };
+  /** Of a chart that was opened: it has everything up to its receipt, in the broker's time less its lead. */
+  const newestTicks = { ...ticks, reaches: at(T) };
   const candles = {
     type: 'candles',
     pair: 'EURUSD_otc',
@@ -116,8 +118,8 @@ describe('history', () => {
   test.each(['updateHistoryNewFast', 'updateHistoryNew'])(
     '%s: ticks, ended candles in the order open, close, high, low, and the chart',
     (event) => {
-      expect(decodeLive(header(event), bytes(opened))).toEqual([ticks, candles, page]);
-      expect(decodeLive(inline(event, opened))).toEqual([ticks, candles, page]);
+      expect(decodeLive(header(event), bytes(opened))).toEqual([newestTicks, candles, page]);
+      expect(decodeLive(inline(event, opened))).toEqual([newestTicks, candles, page]);
     },
   );
 
@@ -126,7 +128,7 @@ describe('history', () => {
     expect(decode([header('updateHistoryNewFast'), bytes(opened), LIVE])).toEqual([
       page,
       LIVE_EVENT,
-      ticks,
+      newestTicks,
       candles,
     ]);
   });

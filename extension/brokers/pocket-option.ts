@@ -21,6 +21,8 @@ const MIN_DURATION_MS = 1_000;
 interface ReceivedHistory {
   readonly history: PocketOptionHistory;
   readonly receivedAt: Milliseconds;
+  /** Whether it has everything up to when it was sent; a page of older history has not. */
+  readonly isNewest: boolean;
 }
 
 const tickOf = (
@@ -48,8 +50,8 @@ class PocketOptionDecoder implements BrokerDecoder {
     ['updateStream', (args, receivedAt) => this.#stream(args, receivedAt)],
     ['updateHistoryNewFast', ([payload], receivedAt) => this.#openedChart(payload, receivedAt)],
     ['updateHistoryNew', ([payload], receivedAt) => this.#openedChart(payload, receivedAt)],
-    ['loadHistoryPeriodFast', ([payload], receivedAt) => this.#history(payload, receivedAt)],
-    ['loadHistoryPeriod', ([payload], receivedAt) => this.#history(payload, receivedAt)],
+    ['loadHistoryPeriodFast', ([payload], receivedAt) => this.#history(payload, receivedAt, false)],
+    ['loadHistoryPeriod', ([payload], receivedAt) => this.#history(payload, receivedAt, false)],
     ['updateAssets', ([payload]) => this.#assets(payload)],
     ['updateCharts', ([payload]) => this.#charts(payload)],
     ['favorite/load', ([payload]) => this.#favourites(payload)],
@@ -75,17 +77,17 @@ class PocketOptionDecoder implements BrokerDecoder {
 
   /** The page asks for this history when it opens a chart, so it also tells which chart that is. */
   #openedChart(payload: unknown, receivedAt: Milliseconds): BrokerEvent[] {
-    const events = this.#history(payload, receivedAt);
+    const events = this.#history(payload, receivedAt, true);
     const { asset, period } = isRecord(payload) ? payload : {};
     const pair = typeof asset === 'string' ? pairOf(BROKER_ID, asset) : undefined;
     if (isPair(pair)) events.push({ type: 'page', pair, timeframe: timeframeOfSeconds(period) });
     return events;
   }
 
-  #history(payload: unknown, receivedAt: Milliseconds): BrokerEvent[] {
+  #history(payload: unknown, receivedAt: Milliseconds, isNewest: boolean): BrokerEvent[] {
     const history = historyOf(payload);
     if (!history) return [];
-    this.#waiting.push({ history, receivedAt });
+    this.#waiting.push({ history, receivedAt, isNewest });
     if (this.#waiting.length > MAX_WAITING_HISTORIES) this.#waiting.shift();
     return this.#releaseHistory();
   }
@@ -99,17 +101,19 @@ class PocketOptionDecoder implements BrokerDecoder {
     return waiting.flatMap((received) => this.#historyEvents(received, offset));
   }
 
-  #historyEvents({ history, receivedAt }: ReceivedHistory, offset: Milliseconds): BrokerEvent[] {
+  #historyEvents({ history, receivedAt, isNewest }: ReceivedHistory, offset: Milliseconds): BrokerEvent[] {
     const events: BrokerEvent[] = [];
     const ticks = history.ticks
       .map((tick) => tickOf(tick, offset, receivedAt))
       .filter((tick) => tick !== undefined);
-    if (ticks.length > 0) events.push({ type: 'ticks', origin: 'history', ticks });
+    const brokerNow = this.#clock.brokerTimeAt(receivedAt);
+    const reaches = milliseconds(Math.floor(brokerNow - offset));
+    if (ticks.length > 0)
+      events.push({ type: 'ticks', origin: 'history', ticks, ...(isNewest && { reaches }) });
 
     const pair = pairOf(BROKER_ID, history.symbol);
     const { duration } = history;
     if (!isPair(pair) || duration === undefined || duration < MIN_DURATION_MS) return events;
-    const brokerNow = this.#clock.brokerTimeAt(receivedAt);
     const candles = history.candles
       // A candle that has not ended yet would still change.
       .filter(({ brokerTime }) => brokerTime + duration <= brokerNow)

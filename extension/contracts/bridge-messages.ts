@@ -1,4 +1,5 @@
 import type { Asset } from '../../shared/asset.ts';
+import type { FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
@@ -22,7 +23,9 @@ export type KeptBridgeMessage =
       readonly pair: Pair;
       readonly duration: Milliseconds;
       readonly candles: readonly CandleTuple[];
-    };
+    }
+  /** Stretches in which the page received prices; at most `MAX_SPANS_PER_MESSAGE`. */
+  | { readonly type: 'feedSpans'; readonly id: number; readonly spans: readonly FeedSpanTuple[] };
 
 /** bridge → background. Ids count up from 1 for each page; a repeated id is a repeated message. */
 export type BridgeMessage =

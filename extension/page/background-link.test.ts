@@ -87,6 +87,14 @@ describe('background link', () => {
     expect(ports[1]?.ids).toEqual([1, 2]);
   });
 
+  test('claims of a feed are kept like ticks', () => {
+    const { link, ports } = setUp();
+    link.send({ type: 'feedSpans', spans: [['EURUSD_otc', 1, 2]] });
+    ports[0]?.disconnect();
+    vi.advanceTimersByTime(100);
+    expect(ports[1]?.got).toEqual([{ type: 'feedSpans', id: 1, spans: [['EURUSD_otc', 1, 2]] }]);
+  });
+
   test('with nothing to bring it lets the worker sleep', () => {
     const { link, ports } = setUp();
     link.send(ticks());

@@ -14,8 +14,19 @@ export interface BridgePort {
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
-const ticksIn = (message: KeptBridgeMessage): number =>
-  message.type === 'ticks' ? message.ticks.length : message.candles.length;
+const ticksIn = (message: KeptBridgeMessage): number => {
+  switch (message.type) {
+    case 'ticks':
+      return message.ticks.length;
+    case 'candles':
+      return message.candles.length;
+    case 'feedSpans':
+      return message.spans.length;
+  }
+};
+
+const isKept = (outgoing: Outgoing): outgoing is Extract<Outgoing, { type: KeptBridgeMessage['type'] }> =>
+  outgoing.type === 'ticks' || outgoing.type === 'candles' || outgoing.type === 'feedSpans';
 
 /**
  * Brings a page's messages to the background and keeps each until the background has it on the disk: the service
@@ -52,7 +63,7 @@ export class BackgroundLink {
   }
 
   #numbered(outgoing: Outgoing): BridgeMessage {
-    if (outgoing.type !== 'ticks' && outgoing.type !== 'candles') return outgoing;
+    if (!isKept(outgoing)) return outgoing;
     this.#lastId += 1;
     const message = { ...outgoing, id: this.#lastId };
     this.#unconfirmed.set(message.id, message);

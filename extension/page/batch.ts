@@ -1,6 +1,7 @@
 import { tickToTuple } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { BrokerEvent } from '../brokers/broker.ts';
+import { MAX_SPANS_PER_MESSAGE, type FeedSpanTuple } from '../../shared/feed-span.ts';
 import { MAX_TICKS_PER_BATCH, type BridgeMessage } from '../contracts/bridge-messages.ts';
 
 /** A message that has no id yet. */
@@ -31,4 +32,13 @@ export const messagesOf = (event: BrokerEvent, receivedAt: Milliseconds): Outgoi
       // Nothing beyond the page asks for them.
       return [];
   }
+};
+
+/** What the background is told of stretches that were covered. */
+export const messagesOfSpans = (spans: readonly FeedSpanTuple[]): Outgoing[] => {
+  const messages: Outgoing[] = [];
+  for (let from = 0; from < spans.length; from += MAX_SPANS_PER_MESSAGE) {
+    messages.push({ type: 'feedSpans', spans: spans.slice(from, from + MAX_SPANS_PER_MESSAGE) });
+  }
+  return messages;
 };

@@ -1,14 +1,14 @@
-import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import { milliseconds } from '../../shared/units.ts';
 import { brokerForHost } from '../brokers/brokers.ts';
-import type { BrokerEvent } from '../brokers/broker.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
-import { messagesOf } from './batch.ts';
+import { messagesOf, messagesOfSpans } from './batch.ts';
+import { FeedCoverage } from './feed-coverage.ts';
 import { takePort, type ObservedFrame } from './handover.ts';
 import { pageHost } from './page-host.ts';
 import { SocketReader } from './socket-reader.ts';
 
-/** A page that reconnects for days opens many sockets; the oldest are long closed. */
+/** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
 
 const broker = brokerForHost(pageHost(location, self.origin, document.referrer));
@@ -27,19 +27,31 @@ if (broker) {
         console.info('QuFLX Tick Relay was updated or removed: reload this page to capture its ticks again.');
       },
     );
-    const onEvents = (events: readonly BrokerEvent[], receivedAt: Milliseconds): void => {
-      for (const event of events) {
-        for (const message of messagesOf(event, receivedAt)) link.send(message);
-      }
-    };
+    const coverage = new FeedCoverage((spans) => {
+      for (const message of messagesOfSpans(spans)) link.send(message);
+    });
+    // A page that goes away says nothing of its sockets.
+    addEventListener('pagehide', () => coverage.tell());
     const readers = new Map<number, SocketReader>();
     hookPort.onmessage = ({ data: [socketId, data, receivedAt] }: MessageEvent<ObservedFrame>) => {
       let reader = readers.get(socketId);
       if (!reader) {
-        reader = new SocketReader(broker.createDecoder(), onEvents);
+        reader = new SocketReader(broker.createDecoder(), {
+          onFrame: (events, at) => {
+            for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);
+            coverage.frame(socketId, events, at);
+          },
+          onClosed: () => {
+            coverage.closed(socketId);
+            readers.delete(socketId);
+          },
+        });
         readers.set(socketId, reader);
         const [oldest] = readers.keys();
-        if (readers.size > MAX_SOCKETS && oldest !== undefined) readers.delete(oldest);
+        if (readers.size > MAX_SOCKETS && oldest !== undefined) {
+          readers.delete(oldest);
+          coverage.closed(oldest);
+        }
       }
       reader.accept(data, milliseconds(receivedAt));
     };

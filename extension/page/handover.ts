@@ -2,10 +2,10 @@
 export const HANDOVER_EVENT = 'quflx-tick-relay:handover';
 export type HandoverEvent = typeof HANDOVER_EVENT;
 
-/** What the hook posts for each frame; `receivedAt` is UTC ms with fractions. */
+/** What the hook posts for each frame, and without data once the socket has closed; `receivedAt`: UTC ms with fractions. */
 export type ObservedFrame = readonly [
   socketId: number,
-  data: string | ArrayBuffer | Blob,
+  data: string | ArrayBuffer | Blob | undefined,
   receivedAt: number,
 ];
 

@@ -10,12 +10,15 @@ const HEADER = '451-["updateStream",{"_placeholder":true,"num":0}]';
 
 const setUp = () => {
   const prices: number[] = [];
-  const onEvents = (events: readonly BrokerEvent[]): void => {
+  const frames: number[] = [];
+  const onFrame = (events: readonly BrokerEvent[], receivedAt: number): void => {
+    frames.push(receivedAt - NOW);
     for (const event of events) {
       if (event.type === 'ticks') prices.push(...event.ticks.map(({ price }) => price));
     }
   };
-  return { prices, reader: new SocketReader(pocketOption.createDecoder(), onEvents) };
+  const onClosed = (): void => void prices.push(0);
+  return { prices, frames, reader: new SocketReader(pocketOption.createDecoder(), { onFrame, onClosed }) };
 };
 
 test('text and array buffers are decoded in the turn they come in', () => {
@@ -46,4 +49,19 @@ test('a Blob that cannot be read is passed over', async () => {
   reader.accept(broken, NOW);
   reader.accept(`42${JSON.stringify(['updateStream', row(1)])}`, NOW);
   await vi.waitFor(() => expect(prices).toEqual([1]));
+});
+
+test('every frame is told, those that say nothing too', () => {
+  const { frames, reader } = setUp();
+  reader.accept('2', NOW);
+  reader.accept(HEADER, milliseconds(NOW + 1));
+  expect(frames).toEqual([0, 1]);
+});
+
+test('the end of the socket is told after the Blobs before it', async () => {
+  const { prices, reader } = setUp();
+  reader.accept(HEADER, NOW);
+  reader.accept(new Blob([JSON.stringify(row(1))]), NOW);
+  reader.accept(undefined, NOW);
+  await vi.waitFor(() => expect(prices).toEqual([1, 0]));
 });

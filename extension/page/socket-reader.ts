@@ -1,8 +1,13 @@
 import type { BrokerDecoder, BrokerEvent } from '../brokers/broker.ts';
-import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import type { ObservedFrame } from './handover.ts';
 
-export type EventsListener = (events: readonly BrokerEvent[], receivedAt: Milliseconds) => void;
+export interface SocketListener {
+  /** Each frame, once it is decoded; most say nothing that we read. */
+  onFrame(events: readonly BrokerEvent[], receivedAt: Milliseconds): void;
+  /** After the last frame. */
+  onClosed(): void;
+}
 
 /**
  * Decodes the frames of one socket in their order. A Blob's bytes come later, so while one is being read
@@ -10,15 +15,16 @@ export type EventsListener = (events: readonly BrokerEvent[], receivedAt: Millis
  */
 export class SocketReader {
   readonly #decoder: BrokerDecoder;
-  readonly #onEvents: EventsListener;
+  readonly #listener: SocketListener;
   #reading = 0;
   #chain: Promise<void> = Promise.resolve();
 
-  constructor(decoder: BrokerDecoder, onEvents: EventsListener) {
+  constructor(decoder: BrokerDecoder, listener: SocketListener) {
     this.#decoder = decoder;
-    this.#onEvents = onEvents;
+    this.#listener = listener;
   }
 
+  /** No data: the socket has closed. */
   accept(data: ObservedFrame[1], receivedAt: Milliseconds): void {
     if (this.#reading === 0 && !(data instanceof Blob)) {
       this.#decode(data, receivedAt);
@@ -35,8 +41,12 @@ export class SocketReader {
     });
   }
 
-  #decode(data: string | ArrayBuffer, receivedAt: Milliseconds): void {
+  #decode(data: string | ArrayBuffer | undefined, receivedAt: Milliseconds): void {
+    if (data === undefined) {
+      this.#listener.onClosed();
+      return;
+    }
     const events = this.#decoder.decode(typeof data === 'string' ? data : new Uint8Array(data), receivedAt);
-    if (events.length > 0) this.#onEvents(events, milliseconds(receivedAt));
+    this.#listener.onFrame(events, receivedAt);
   }
 }

@@ -2,7 +2,7 @@ import type { HandoverEvent, ObservedFrame } from './handover.ts';
 
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
- * the bridge, and nothing else. Everything it calls later is taken here, before the page can replace it.
+ * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here, before the page can replace it.
  * It takes no import, so that it is one small script that Chrome runs at once.
  */
 (() => {
@@ -36,15 +36,17 @@ import type { HandoverEvent, ObservedFrame } from './handover.ts';
   const observe = (socket: WebSocket): void => {
     sockets += 1;
     const id = sockets;
-    const onMessage = (event: MessageEvent): void => {
+    const onEvent = (event: Event): void => {
       if (!event.isTrusted || !readData) return;
       try {
-        post([id, apply(readData, event, []) as ObservedFrame[1], now()]);
+        const data = event.type === 'message' ? (apply(readData, event, []) as ObservedFrame[1]) : undefined;
+        post([id, data, now()]);
       } catch {
         // The page must never notice that it is observed.
       }
     };
-    apply(addEventListener, socket, ['message', onMessage]);
+    apply(addEventListener, socket, ['message', onEvent]);
+    apply(addEventListener, socket, ['close', onEvent]);
   };
 
   const handover = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });

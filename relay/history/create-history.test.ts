@@ -30,11 +30,12 @@ let hotStore: HotStore;
 let archive: Archive;
 
 /** The real log, with its questions counted. */
-const countedLog = (): Pick<TickLog, 'candles'> => ({
+const countedLog = (): Pick<TickLog, 'candles' | 'gaps'> => ({
   candles: (query) => {
     queries.push(query);
     return log.candles(query);
   },
+  gaps: (query) => log.gaps(query),
 });
 const historyOver = (over: Archive = archive): History =>
   createHistory({ log: countedLog(), hotStore, archive: over, metrics });
@@ -112,7 +113,8 @@ describe('the newest candles', () => {
     const ticks = ticksOf(PAIR, 500, 1_000);
     await log.append(ticks);
     const late = tickAt(PAIR, 400_500, 9);
-    const slowLog: Pick<TickLog, 'candles'> = {
+    const slowLog: Pick<TickLog, 'candles' | 'gaps'> = {
+      ...countedLog(),
       candles: async (query) => {
         const before = await log.candles(query);
         await log.append([late]);
@@ -230,4 +232,31 @@ describe('with an archive', () => {
     expect(await historyOver(failing).candles(newest('1s'))).toMatchObject({ source: 'log' });
     await failing.stop();
   });
+});
+
+test('an answer offers the gaps from its first candle on, the same from the cache, open ones too', async () => {
+  const ticks = ticksOf(PAIR, 300, 1_000);
+  await log.append(ticks);
+  const [begin = 0, end = 0] = [ticks[0]?.timestamp, ticks.at(-1)?.timestamp];
+  const span = (from: number, to: number) => ({
+    pair: PAIR,
+    from: milliseconds(from),
+    to: milliseconds(to),
+  });
+  await log.appendFeedSpans([span(begin, begin + 50_000), span(begin + 60_000, begin + 200_000)]);
+  await log.appendFeedSpans([span(begin + 210_000, end)]);
+  const history = historyOver();
+  const inner = { from: begin + 200_000, to: begin + 210_000, filled: false };
+  // The last claim is years old, so the feed is down.
+  const open = { from: end, filled: false };
+  const answers = [await history.candles(newest('1s')), await history.candles(newest('1s'))];
+  expect(answers.map(({ source, gaps }) => [source, gaps])).toEqual([
+    ['log', [inner, open]],
+    ['cache', [inner, open]],
+  ]);
+  const before = milliseconds(begin + 100_000);
+  expect((await history.candles({ ...newest('1s'), before })).gaps).toEqual([
+    { from: begin + 50_000, to: begin + 60_000, filled: false },
+  ]);
+  expect((await history.candles({ ...newest('1s'), pair: 'OTHER' })).gaps).toEqual([]);
 });

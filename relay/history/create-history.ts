@@ -1,6 +1,8 @@
 import type { Candle } from '../../shared/candle.ts';
 import { mergeCandles } from '../../shared/candle-merge.ts';
+import type { FeedGap } from '../../shared/feed-span.ts';
 import type { HistorySource } from '../../shared/protocol.ts';
+import { timeframeDuration } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
 import type { Archive } from '../archive/archive.ts';
 import { CACHED_CANDLES, type HotStore } from '../hot-store/hot-store.ts';
@@ -9,13 +11,14 @@ import type { CandleAnswer, CandleQuery, TickLog } from '../tick-log/tick-log.ts
 import type { History, HistoryAnswer } from './history.ts';
 
 export interface HistoryOptions {
-  readonly log: Pick<TickLog, 'candles'>;
+  readonly log: Pick<TickLog, 'candles' | 'gaps'>;
   readonly hotStore: Pick<HotStore, 'cachedCandles' | 'cacheCandles' | 'cacheVersion'>;
   readonly archive: Pick<Archive, 'candles' | 'status'>;
   readonly metrics: Metrics;
 }
 
-type Series = Omit<HistoryAnswer, 'ms'>;
+type Answer = Omit<HistoryAnswer, 'ms'>;
+type Series = Omit<Answer, 'gaps'>;
 
 /**
  * The log's candles, the first replaced by the archive's of the same stretch where that knows more of its ticks.
@@ -33,7 +36,7 @@ class LayeredHistory implements History {
   readonly #hotStore: HistoryOptions['hotStore'];
   readonly #archive: HistoryOptions['archive'];
   readonly #metrics: Metrics;
-  readonly #running = new Map<string, Promise<Series>>();
+  readonly #running = new Map<string, Promise<Answer>>();
 
   constructor({ log, hotStore, archive, metrics }: HistoryOptions) {
     this.#log = log;
@@ -44,22 +47,35 @@ class LayeredHistory implements History {
 
   async candles(query: CandleQuery): Promise<HistoryAnswer> {
     const start = performance.now();
-    const series = await this.#shared(query);
+    const answer = await this.#shared(query);
     const ms = performance.now() - start;
-    this.#metrics.historySeconds.observe({ source: series.source }, ms / 1_000);
-    return { ...series, ms };
+    this.#metrics.historySeconds.observe({ source: answer.source }, ms / 1_000);
+    return { ...answer, ms };
   }
 
   /** Equal questions that come while one is under way get its answer. */
-  #shared(query: CandleQuery): Promise<Series> {
+  #shared(query: CandleQuery): Promise<Answer> {
     const { pair, timeframe, from, before, limit } = query;
     const key = JSON.stringify([pair, timeframe, from, before, limit]);
     let running = this.#running.get(key);
     if (!running) {
-      running = this.#read(query).finally(() => this.#running.delete(key));
+      running = this.#answer(query).finally(() => this.#running.delete(key));
       this.#running.set(key, running);
     }
     return running;
+  }
+
+  async #answer(query: CandleQuery): Promise<Answer> {
+    const series = await this.#read(query);
+    return { ...series, gaps: await this.#gaps(query, series.candles[0]) };
+  }
+
+  /** Never cached: a gap is filled, and a feed goes down, without a tick. */
+  async #gaps({ pair, timeframe, before }: CandleQuery, first: Candle | undefined): Promise<FeedGap[]> {
+    if (!first) return [];
+    const longestFill = timeframeDuration(timeframe);
+    const now = milliseconds(Date.now());
+    return this.#log.gaps({ pair, from: first.time, to: before, longestFill, now });
   }
 
   /** Only the newest candles are cached; pages further back and ranges are read from where they lie. */

@@ -1,3 +1,4 @@
+import { parseFeedSpan } from '../../shared/feed-span.ts';
 import { isPair, type Pair } from '../../shared/pair.ts';
 import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
 import { parseTickTuple } from '../../shared/tick.ts';
@@ -8,6 +9,7 @@ import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import { ChangedSeries } from './changed-series.ts';
+import { FeedWatch } from './feed-watch.ts';
 import type { HistoryListener, Ingest } from './ingest.ts';
 import { LiveTicks } from './live-ticks.ts';
 import { isBrokerDuration, parseBrokerCandle } from './parse-broker-candles.ts';
@@ -23,7 +25,7 @@ export interface IngestParts {
   readonly now?: () => number;
 }
 
-type Refusal = TickRefusal | 'candle';
+type Refusal = TickRefusal | 'candle' | 'span';
 
 const REFUSED: Record<Refusal, string> = {
   shape: 'A capture sent a tick that is no [pair, price, timestamp, capturedAt]; it was refused.',
@@ -34,6 +36,7 @@ const REFUSED: Record<Refusal, string> = {
     "A capture sent a tick from the future; it was refused: set this computer's clock, which may be behind.",
   ancient: 'A capture sent a tick from before 2010; it was refused.',
   candle: "A capture sent a broker's candle that is not sound or has not ended; it was refused.",
+  span: "A capture sent a stretch of a pair's feed that is no [pair, from, to] of the past; it was refused.",
 };
 
 const countOne = <Key>(counts: Map<Key, number>, key: Key): void =>
@@ -84,6 +87,8 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
     if (pairs.length > 0) for (const listener of listeners) listener(pairs);
   };
 
+  const feedWatch = new FeedWatch((pair) => tellChanged([pair]), now);
+
   return {
     ticks: async (batch) => {
       const receivedAt = milliseconds(now());
@@ -127,6 +132,15 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }:
       await log.appendBrokerCandles(pair, duration, sound);
       await hotStore.forgetCandles([pair]);
       tellChanged([pair]);
+    },
+
+    feedSpans: async (batch) => {
+      const receivedAt = milliseconds(now());
+      const spans = batch.flatMap((value) => parseFeedSpan(value, receivedAt) ?? []);
+      if (spans.length < batch.length) refuse(new Map([['span', batch.length - spans.length]]));
+      if (spans.length === 0) return;
+      tellChanged(await log.appendFeedSpans(spans));
+      for (const span of spans) feedWatch.claimed(span);
     },
 
     onHistoryChanged: (listener) => {

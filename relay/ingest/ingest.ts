@@ -13,8 +13,13 @@ export interface Ingest {
   /** The broker's own ended candles, `[time, open, high, low, close]` each. Same promise as `ticks`. */
   brokerHistory(pair: Pair, duration: Milliseconds, candles: readonly unknown[]): Promise<void>;
   /**
+   * Stretches in which a page received prices, `[pair, from, to]` each, from a sender that is not trusted. Bad ones
+   * are refused and counted, each alone. Same promise as `ticks`.
+   */
+  feedSpans(batch: readonly unknown[]): Promise<void>;
+  /**
    * Calls `listener` with pairs whose candles have changed other than by live ticks, once that is durable: late
-   * ticks, history, the broker's own candles. The answer ends that.
+   * ticks, history, the broker's own candles; or whose gaps have. The answer ends that.
    */
   onHistoryChanged(listener: HistoryListener): () => void;
 }

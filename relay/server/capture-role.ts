@@ -30,6 +30,7 @@ export const captureReader = (context: ServerContext, capture: Connection): Mess
     ticks: ({ seq, ticks }) => keep(seq, ticks.length, ingest.ticks(ticks), () => ticks.map(nameOf)),
     brokerHistory: ({ seq, pair, duration, candles }) =>
       keep(seq, candles.length, ingest.brokerHistory(pair, duration, candles), () => [pair]),
+    feedSpans: ({ seq, spans }) => keep(seq, spans.length, ingest.feedSpans(spans), () => []),
     assets: ({ assets }) => {
       const saved = log.saveAssets(assets).then(
         () => pairFeed.changed(),

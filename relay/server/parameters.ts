@@ -41,6 +41,8 @@ export const TICK_PARAMETERS = v.object({
   limit: limit(MAX_TICKS_PER_PAGE, MAX_TICKS_PER_PAGE),
 });
 
+export const GAP_PARAMETERS = v.object({ pair, from: v.optional(instant), to: v.optional(instant) });
+
 export const CANDLE_PARAMETERS = v.object({
   pair,
   timeframe: v.picklist(TIMEFRAMES, `one of ${TIMEFRAMES.join(', ')}`),

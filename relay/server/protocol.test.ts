@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_SPANS_PER_MESSAGE } from '../../shared/feed-span.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { Tick, TickTuple } from '../../shared/tick.ts';
 import { httpRequest } from '../../testing/http-request.ts';
@@ -176,6 +177,58 @@ test("the broker's own candles are acked and shown", async () => {
   await Promise.all([viewer.close(), capture.close()]);
 });
 
+test('the stretches of a feed are acked, and what lies between them is offered as a gap, however they come', async () => {
+  const [viewer, capture] = [await connectAs(relay, 'view'), await connectAs(relay, 'capture')];
+  viewer.send({ type: 'subscribe', pairs: '*' });
+  const span = (from: number, to: number, pair = 'GAPPED') => [pair, START + from, START + to];
+  capture.send({ type: 'ticks', seq: 1, ticks: [tuple('GAPPED', 1, 0), tuple('GAPPED', 2, 3 * MINUTE_MS)] });
+  await capture.take('ack', ({ seq }) => seq === 1);
+  const untilNow = span(3 * MINUTE_MS, Date.now() - START);
+  const bad = [span(2, 1), span(0, 1e12), ['GAP PED', START, START], null];
+  capture.send({ type: 'feedSpans', seq: 2, spans: [untilNow, ...bad, span(0, MINUTE_MS)] });
+  expect((await capture.take('ack', ({ seq }) => seq === 2)).seq).toBe(2);
+  capture.send({ type: 'feedSpans', seq: 3, spans: [span(0, 5_000), span(4_000, MINUTE_MS), untilNow] });
+  await capture.take('ack', ({ seq }) => seq === 3);
+  const gap = { from: START + MINUTE_MS, to: START + 3 * MINUTE_MS, filled: false };
+  const answers = async () => {
+    viewer.send({ type: 'history', id: 1, pair: 'GAPPED', timeframe: '1m', limit: 10 });
+    const { gaps } = await viewer.take('history');
+    const candles = await ask<{ gaps: unknown }>('/api/candles?pair=GAPPED&timeframe=1m');
+    return [gaps, candles.gaps, (await ask<{ gaps: unknown }>('/api/gaps?pair=GAPPED')).gaps];
+  };
+  expect(await answers()).toEqual([[gap], [gap], [gap]]);
+  const from = START + 3 * MINUTE_MS;
+  expect(await ask(`/api/gaps?pair=GAPPED&from=${from}&to=${from + 1}`)).toEqual({ gaps: [] });
+
+  // The broker's candles fill it; its ticks, which a history payload claims, close it. Viewers are told of both.
+  const candles = [1, 2].map((minute) => [START + minute * MINUTE_MS, 1, 1, 1, 1]);
+  capture.send({ type: 'brokerHistory', seq: 4, pair: 'GAPPED', duration: MINUTE_MS, candles });
+  await viewer.take('historyChanged', ({ pairs }) => pairs.includes('GAPPED'));
+  await capture.take('ack', ({ seq }) => seq === 4);
+  const filled = { ...gap, filled: true };
+  expect(await answers()).toEqual([[filled], [filled], [filled]]);
+  capture.send({ type: 'feedSpans', seq: 5, spans: [span(MINUTE_MS, 3 * MINUTE_MS)] });
+  await capture.take('ack', ({ seq }) => seq === 5);
+  expect(await answers()).toEqual([undefined, [], []]);
+  await Promise.all([viewer.close(), capture.close()]);
+});
+
+test('a pair without any claim has no gaps, and a message with too many claims is refused', async () => {
+  const capture = await connectAs(relay, 'capture');
+  capture.send({
+    type: 'ticks',
+    seq: 1,
+    ticks: [tuple('UNCLAIMED', 1, 0), tuple('UNCLAIMED', 2, MINUTE_MS)],
+  });
+  await capture.take('ack');
+  const spans = Array.from({ length: MAX_SPANS_PER_MESSAGE + 1 }, () => ['UNCLAIMED', START, START]);
+  capture.send({ type: 'feedSpans', seq: 2, spans });
+  capture.send({ type: 'ticks', seq: 3, ticks: [] });
+  expect((await capture.take('ack')).seq).toBe(3);
+  expect(await ask('/api/gaps?pair=UNCLAIMED')).toEqual({ gaps: [] });
+  await capture.close();
+});
+
 test('/api/ticks takes from inclusively, to exclusively and a limit', async () => {
   const capture = await connectAs(relay, 'capture');
   capture.send({ type: 'ticks', seq: 1, ticks: [1, 2, 3, 4].map((n) => tuple('#PAGED_otc', n, n)) });
@@ -193,6 +246,7 @@ test.each([
   ['/api/ticks?pair=%00', 'The parameter pair has to be '],
   ['/api/ticks?pair=A&limit=1001', 'The parameter limit has to be a whole number from 1 to 1000.'],
   ['/api/ticks?pair=A&from=yesterday', 'The parameter from has to be a UTC time in whole milliseconds.'],
+  ['/api/gaps?pair=A&to=-1', 'The parameter to has to be a UTC time in whole milliseconds.'],
   ['/api/candles?pair=A', 'The parameter timeframe has to be one of 1s, 5s'],
   ['/api/candles?pair=A&timeframe=2m', 'The parameter timeframe has to be one of 1s, 5s'],
 ])('%s is refused with the parameter and what it takes', async (route, message) => {

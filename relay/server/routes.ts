@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
+import { timeframeDuration } from '../../shared/timeframe.ts';
+import { milliseconds } from '../../shared/units.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
-import { CANDLE_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
+import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
 import type { RelayReport } from './relay-report.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -72,9 +74,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/candles': {
     token: 'known',
     reply: async ({ history }, { query }) => {
-      const { candles, source, ms } = await history.candles(readParameters(CANDLE_PARAMETERS, query));
-      return { candles, source, ms };
+      const { candles, source, ms, gaps } = await history.candles(readParameters(CANDLE_PARAMETERS, query));
+      return { candles, source, ms, gaps };
     },
+  },
+  'GET /api/gaps': {
+    token: 'known',
+    reply: async ({ log }, { query }) => ({
+      gaps: await log.gaps({
+        ...readParameters(GAP_PARAMETERS, query),
+        longestFill: timeframeDuration('1m'),
+        now: milliseconds(Date.now()),
+      }),
+    }),
   },
   'GET /api/status': {
     token: 'known',

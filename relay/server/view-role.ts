@@ -26,7 +26,7 @@ export const viewReader = (context: ServerContext, viewer: Connection): MessageR
     },
     history: ({ id, pair, timeframe, limit, before }) => {
       const answered = history.candles({ pair, timeframe, limit, before }).then(
-        ({ candles, source, ms, lastTimestamp }) =>
+        ({ candles, source, ms, lastTimestamp, gaps }) =>
           viewer.send({
             type: 'history',
             id,
@@ -36,6 +36,7 @@ export const viewReader = (context: ServerContext, viewer: Connection): MessageR
             source,
             ms,
             lastTimestamp,
+            ...(gaps.length > 0 && { gaps: [...gaps] }),
           }),
         () => warn('history', `The candles of ${pair} could not be read from the tick log.`),
       );

@@ -1,4 +1,5 @@
 import type { Candle } from '../../shared/candle.ts';
+import { candleTime } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { timesBackwards, type Span } from './candle-source.ts';
 import { prepareQuery, prepareWrite, type Connection } from './sqlite.ts';
@@ -15,6 +16,7 @@ export class BrokerCandles {
   readonly #candles;
   readonly #oldest;
   readonly #nextDuration;
+  readonly #count;
 
   constructor(connection: Connection) {
     this.#save = prepareWrite<[number, number, ...CandleRow]>(
@@ -36,6 +38,7 @@ export class BrokerCandles {
       connection,
       `SELECT time, open, high, low, close ${IN_SPAN} ORDER BY time`,
     );
+    this.#count = prepareQuery<Parameters, [number]>(connection, `SELECT count(*) ${IN_SPAN}`);
     this.#nextDuration = prepareQuery<[pairId: number, above: number], [number]>(
       connection,
       'SELECT duration FROM broker_candles WHERE pair_id = ? AND duration > ? ORDER BY duration LIMIT 1',
@@ -57,6 +60,13 @@ export class BrokerCandles {
       if (next === undefined) return durations;
       durations.push(milliseconds(next));
     }
+  }
+
+  /** Whether these candles cover the span without a hole. */
+  cover(pairId: number, duration: Milliseconds, { from, to }: Span): boolean {
+    const first = candleTime(from, duration);
+    const [count = 0] = this.#count.first(pairId, duration, first, to) ?? [];
+    return count >= Math.ceil((to - first) / duration);
   }
 
   /** Starts of the newest `limit` candles of `gathered` that these candles lie in, newest first. */

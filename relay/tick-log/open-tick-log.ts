@@ -33,8 +33,10 @@ const createTickLog = (client: WorkerClient): TickLog => {
     appendBrokerCandles: (pair, duration, candles) =>
       client.call('appendBrokerCandles', [pair, duration, candles]),
     saveAssets: (assets) => client.call('saveAssets', [assets]),
+    appendFeedSpans: (spans) => client.call('appendFeedSpans', [spans]),
     ticks: (query) => client.call('ticks', [query]),
     candles: (query) => client.call('candles', [query]),
+    gaps: (query) => client.call('gaps', [query]),
     pairs: (now) => client.call('pairs', [now]),
     counts: () => client.call('counts', []),
     waiting: (limit, after) => client.call('waiting', [limit, after]),

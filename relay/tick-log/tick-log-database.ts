@@ -1,5 +1,6 @@
 import type { Asset } from '../../shared/asset.ts';
 import type { Candle } from '../../shared/candle.ts';
+import type { FeedGap, FeedSpan } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -8,6 +9,8 @@ import { AuditSnapshot, type AuditStart, type CountedRows } from './audit-snapsh
 import { BrokerCandles } from './broker-candles.ts';
 import { CandleReader } from './candle-reader.ts';
 import { DeadLetters, type SettledLetters } from './dead-letters.ts';
+import { FeedGaps } from './feed-gaps.ts';
+import { FeedSpans } from './feed-spans.ts';
 import type { PackedTicks } from './packed-ticks.ts';
 import { PairIds } from './pair-ids.ts';
 import { inTransaction, type Connection } from './sqlite.ts';
@@ -17,6 +20,7 @@ import type {
   CandleQuery,
   DeadLetter,
   DeadLetterQuery,
+  GapQuery,
   LogCounts,
   LoggedPair,
   TickQuery,
@@ -34,6 +38,8 @@ export class TickLogDatabase {
   readonly #brokers: BrokerCandles;
   readonly #candleReader: CandleReader;
   readonly #tickReader: TickReader;
+  readonly #feedSpans: FeedSpans;
+  readonly #feedGaps: FeedGaps;
   readonly #cursor: ArchiveCursor;
   readonly #pruner: TickPruner;
   readonly #deadLetters: DeadLetters;
@@ -46,6 +52,8 @@ export class TickLogDatabase {
     this.#brokers = new BrokerCandles(connection);
     this.#candleReader = new CandleReader(connection, this.#brokers);
     this.#tickReader = new TickReader(connection);
+    this.#feedSpans = new FeedSpans(connection);
+    this.#feedGaps = new FeedGaps(connection, this.#brokers);
     this.#cursor = new ArchiveCursor(connection);
     this.#pruner = new TickPruner(connection);
     this.#deadLetters = new DeadLetters(connection);
@@ -66,6 +74,17 @@ export class TickLogDatabase {
     });
   }
 
+  /** Answers the pairs whose gaps have changed. */
+  appendFeedSpans(spans: readonly FeedSpan[]): Pair[] {
+    const changed = new Set<Pair>();
+    this.#write(() => {
+      for (const { pair, from, to } of spans) {
+        if (this.#feedSpans.add(this.#pairIds.findOrAdd(pair), from, to)) changed.add(pair);
+      }
+    });
+    return [...changed];
+  }
+
   ticks(query: TickQuery): Tick[] {
     const pairId = this.#pairIds.find(query.pair);
     return pairId === undefined ? [] : this.#tickReader.ticks(pairId, query);
@@ -74,6 +93,11 @@ export class TickLogDatabase {
   candles(query: CandleQuery): CandleAnswer {
     const pairId = this.#pairIds.find(query.pair);
     return pairId === undefined ? { candles: [] } : this.#candleReader.read(pairId, query);
+  }
+
+  gaps(query: GapQuery): FeedGap[] {
+    const pairId = this.#pairIds.find(query.pair);
+    return pairId === undefined ? [] : this.#feedGaps.read(pairId, query);
   }
 
   pairs(now: Milliseconds): LoggedPair[] {

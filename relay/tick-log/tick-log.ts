@@ -1,5 +1,6 @@
 import type { Asset } from '../../shared/asset.ts';
 import type { Candle } from '../../shared/candle.ts';
+import type { FeedGap, FeedSpan } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
@@ -38,6 +39,17 @@ export interface CandleAnswer {
   readonly candles: readonly Candle[];
   /** The newest tick within them. */
   readonly lastTimestamp?: Milliseconds | undefined;
+}
+
+export interface GapQuery {
+  readonly pair: Pair;
+  /** Only gaps that end after it. */
+  readonly from?: Milliseconds | undefined;
+  /** Only gaps that begin before it. */
+  readonly to?: Milliseconds | undefined;
+  /** No longer candle of the broker's fills a gap, ms. */
+  readonly longestFill: Milliseconds;
+  readonly now: Milliseconds;
 }
 
 /** A row on its way to the archive; `row` is its place in the log. */
@@ -86,10 +98,17 @@ export interface TickLog {
   /** Keeps a broker's own candles, which fill what ticks do not reach. Durable when it resolves. */
   appendBrokerCandles(pair: Pair, duration: Milliseconds, candles: readonly Candle[]): Promise<void>;
   saveAssets(assets: readonly Asset[]): Promise<void>;
+  /**
+   * Keeps stretches in which feeds were up; those that overlap or touch become one. Durable when it resolves.
+   * Answers the pairs whose gaps are other ones now: not those whose newest stretch has only grown.
+   */
+  appendFeedSpans(spans: readonly FeedSpan[]): Promise<Pair[]>;
   /** Ascending by timestamp, then price. */
   ticks(query: TickQuery): Promise<Tick[]>;
   /** From ticks, completed and filled by the broker's own candles. */
   candles(query: CandleQuery): Promise<CandleAnswer>;
+  /** The newest 1,000 gaps since a pair's first span, ascending, their ends as they are; none without a span. */
+  gaps(query: GapQuery): Promise<FeedGap[]>;
   pairs(now: Milliseconds): Promise<LoggedPair[]>;
   counts(): Promise<LogCounts>;
   /** The oldest rows that the archive has not accepted, in the log's order; only those after the row `after`. */
