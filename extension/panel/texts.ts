@@ -72,8 +72,8 @@ export const texts = {
   captureWaiting: (waiting: string) => `${waiting} captured ticks wait in this browser for the relay.`,
   noCandles: 'No candles of this pair yet.',
   feedGap: {
-    lasting: (from: string) => `No feed since ${from}: the broker’s page is closed or offline.`,
-    over: (from: string, to: string) => `No feed ${from}–${to}: the broker’s page was closed or offline.`,
+    lasting: (from: string) => `No feed since ${from}: broker’s page closed or offline.`,
+    over: (from: string, to: string) => `No feed ${from}–${to}: broker’s page closed or offline.`,
     title: 'A quiet market is no gap: in this time no page of your broker was there to receive prices.',
   },
   loadingCandles: 'Loading candles…',
