@@ -23,7 +23,7 @@ export interface FeedGap {
   readonly filled: boolean;
 }
 
-/** A page claims its feeds this often, with the frame that comes then. */
+/** A page claims a feed that goes on this often, with the frame that comes then. */
 export const CLAIM_INTERVAL_MS = 10_000;
 
 /**

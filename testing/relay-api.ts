@@ -1,4 +1,5 @@
 import type { Candle } from '../shared/candle.ts';
+import type { FeedGap } from '../shared/feed-span.ts';
 import type { Tick } from '../shared/tick.ts';
 import type { Timeframe } from '../shared/timeframe.ts';
 
@@ -61,3 +62,7 @@ export const readCandles = async (
   const query = new URLSearchParams({ pair, timeframe, limit: String(limit) });
   return askRelay(relay, `/api/candles?${query.toString()}`);
 };
+
+/** The stretches that no page received, UTC ms. */
+export const readGaps = async (relay: RelayAccess, pair: string): Promise<FeedGap[]> =>
+  (await askRelay<{ gaps: FeedGap[] }>(relay, `/api/gaps?${new URLSearchParams({ pair }).toString()}`)).gaps;

@@ -70,6 +70,26 @@ describe('feed coverage', () => {
     ]);
   });
 
+  test('is claimed at once where it begins and where history comes', () => {
+    const { frame, claims } = setUp();
+    frame(0, [live(['A', 0])]);
+    frame(2_000, [live(['A', 2_000], ['B', 2_000])]);
+    frame(3_000);
+    frame(4_000, [history('B', [-9_000, -8_000])]);
+    expect(claims.map((spans) => gathered(spans))).toEqual([
+      [['A', 0, 0]],
+      [
+        ['A', 0, 2_000],
+        ['B', 2_000, 2_000],
+      ],
+      [
+        ['A', 2_000, 4_000],
+        ['B', -9_000, -8_000],
+        ['B', 2_000, 4_000],
+      ],
+    ]);
+  });
+
   test('is claimed every 10 s, and each stretch once', () => {
     const { frame, claims } = setUp();
     for (let offset = 0; offset <= 3 * CLAIM_INTERVAL_MS; offset += 500) frame(offset, [live(['A', offset])]);
@@ -84,8 +104,8 @@ describe('feed coverage', () => {
   test('ends with the last frame of a socket that closes, at once, and begins with the next tick', () => {
     const { coverage, frame, claims, stretches } = setUp();
     frame(0, [live(['A', 0])]);
-    frame(4_000, [live(['A', 4_000])]);
     frame(0, [live(['B', 0])], 2);
+    frame(4_000, [live(['A', 4_000])]);
     coverage.closed(1);
     expect(claims.at(-1)).toEqual([['A', START, START + 4_000]]);
     frame(9_000, [], 2);

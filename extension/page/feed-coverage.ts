@@ -12,8 +12,8 @@ const inDays = ([pair, from, to]: FeedSpanTuple): FeedSpanTuple[] => {
 };
 
 /**
- * Claims the stretches in which a page received each pair's prices: every 10 s, and at once when a socket closes.
- * Frames are its clock, because nothing is claimed without one and a hidden tab's timers stand still.
+ * Claims the stretches in which a page received each pair's prices: every 10 s, and at once when one begins, history
+ * comes or a socket closes. Frames are its clock: nothing is claimed without one, and a hidden tab's timers stand still.
  */
 export class FeedCoverage {
   readonly #onSpans: (spans: readonly FeedSpanTuple[]) => void;
@@ -32,7 +32,7 @@ export class FeedCoverage {
       this.#sockets.set(socketId, socket);
     }
     socket.frame(events, receivedAt);
-    if (Math.abs(receivedAt - this.#toldAt) < CLAIM_INTERVAL_MS) return;
+    if (!socket.hasNews && Math.abs(receivedAt - this.#toldAt) < CLAIM_INTERVAL_MS) return;
     this.#toldAt = receivedAt;
     this.tell();
   }

@@ -47,6 +47,11 @@ export class SocketFeed {
     for (const feed of this.#pairs.values()) this.#extend(feed);
   }
 
+  /** Whether a stretch began or was closed that was not taken yet; that one goes on is none. */
+  get hasNews(): boolean {
+    return this.#ended.length > 0 || [...this.#pairs.values()].some(({ isTold }) => !isTold);
+  }
+
   /** What is covered and was not taken before. */
   take(): FeedSpanTuple[] {
     const spans = this.#ended;

@@ -3,6 +3,7 @@ import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-sta
 import type { Settings } from '../contracts/settings.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import { fallbackLabel, type Pair } from '../../shared/pair.ts';
+import type { FeedGap } from '../../shared/feed-span.ts';
 import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
@@ -53,6 +54,7 @@ export class PanelSession {
   readonly capture = signal<CaptureStatus | undefined>(undefined);
   readonly hasPairs = signal(false);
   readonly chartCondition = signal<ChartCondition>({ state: 'loading', isEmpty: true });
+  readonly gaps = signal<readonly FeedGap[]>([]);
   readonly figures = signal<FeedFigures>({ ticksPerSecond: 0, isStale: false });
   readonly #memory = signal<PanelMemory>({ timeframes: {} });
   readonly #page = signal<PageView | undefined>(undefined);
@@ -107,6 +109,7 @@ export class PanelSession {
       chart: this.#chart,
       history: (query) => this.#relay.history(query),
       onState: (state, isEmpty) => (this.chartCondition.value = { state, isEmpty }),
+      onGaps: (gaps) => (this.gaps.value = gaps),
     });
   }
 

@@ -96,6 +96,11 @@ export const texts = {
   }),
   dismiss: 'Understood',
   noCandles: 'No candles of this pair yet.',
+  feedGap: {
+    lasting: (from: string) => `No feed since ${from}: broker’s page closed or offline.`,
+    over: (from: string, to: string) => `No feed ${from}–${to}: broker’s page closed or offline.`,
+    title: 'A quiet market is no gap: in this time no page of your broker was there to receive prices.',
+  },
   loadingCandles: 'Loading candles…',
   candlesFailed: 'The candles could not be loaded.',
   retry: 'Retry',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Candle } from '../../../shared/candle.ts';
+import type { FeedGap } from '../../../shared/feed-span.ts';
 import { milliseconds } from '../../../shared/units.ts';
 import type { HistoryMessage } from '../relay/pending-histories.ts';
 import type { HistoryQuery } from '../relay/relay-view.ts';
@@ -40,17 +41,18 @@ const setUp = () => {
   const chart = new RecordedChart();
   const asked: {
     query: HistoryQuery;
-    answer: (candles: Candle[], lastTimestamp?: number) => Promise<void>;
+    answer: (candles: Candle[], lastTimestamp?: number, gaps?: FeedGap[]) => Promise<void>;
     fail: () => Promise<void>;
   }[] = [];
   const states: [FeedState, boolean][] = [];
+  const told: (readonly FeedGap[])[] = [];
   const feed = new ChartFeed({
     chart,
     history: (query) =>
       new Promise<HistoryMessage>((resolve, reject) => {
         asked.push({
           query,
-          answer: async (given, lastTimestamp) => {
+          answer: async (given, lastTimestamp, gaps) => {
             resolve({
               type: 'history',
               id: 0,
@@ -59,6 +61,7 @@ const setUp = () => {
               candles: given,
               source: 'log',
               ms: 1,
+              gaps,
               ...(lastTimestamp === undefined ? {} : { lastTimestamp: milliseconds(lastTimestamp) }),
             });
             await Promise.resolve();
@@ -70,8 +73,9 @@ const setUp = () => {
         });
       }),
     onState: (...state) => states.push(state),
+    onGaps: (gaps) => told.push(gaps),
   });
-  return { chart, asked, states, feed };
+  return { chart, asked, states, told, feed };
 };
 
 test('starts from history and draws each message once', async () => {
@@ -158,4 +162,17 @@ test('asked to reload while an answer is under way, it asks again after it', asy
   await asked[1]?.answer(candles(0, 51), 50_000);
   expect(feed.candles).toHaveLength(51);
   expect(asked).toHaveLength(2);
+});
+
+test('gaps are told with each answer, and none of them stays for another pair', async () => {
+  const { asked, told, feed } = setUp();
+  const gap = { from: milliseconds(1_000), to: milliseconds(9_000), filled: false };
+  feed.select('EURUSD_otc', '1s', []);
+  await asked[0]?.answer(candles(0, 200), 199_500, [gap]);
+  feed.reload();
+  await asked[1]?.answer(candles(0, 200), 199_500);
+  feed.reload();
+  await asked[2]?.answer(candles(0, 200), 199_500, [gap]);
+  feed.select('GBPUSD_otc', '1s', []);
+  expect(told).toEqual([[], [gap], [], [gap], []]);
 });

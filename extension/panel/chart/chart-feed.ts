@@ -1,4 +1,5 @@
 import type { Candle } from '../../../shared/candle.ts';
+import type { FeedGap } from '../../../shared/feed-span.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import { DEFAULT_HISTORY_LIMIT } from '../../../shared/protocol.ts';
 import { timeframeDuration, type Timeframe } from '../../../shared/timeframe.ts';
@@ -24,6 +25,8 @@ export interface ChartFeedParts {
   readonly chart: CandleChart;
   readonly history: (query: HistoryQuery) => Promise<HistoryMessage>;
   readonly onState: (state: FeedState, isEmpty: boolean) => void;
+  /** The stretches among the newest candles that no page received, ascending; anew with each answer. */
+  readonly onGaps: (gaps: readonly FeedGap[]) => void;
 }
 
 /** What the chart shows: one pair's candles from the relay's history, followed tick by tick. */
@@ -57,6 +60,7 @@ export class ChartFeed {
     this.#recent = [...recent];
     this.#isLoadingOlder = false;
     this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
+    this.#parts.onGaps([]);
     void this.#load(true);
   }
 
@@ -115,6 +119,7 @@ export class ChartFeed {
       this.#candles.load(answer.candles, answer.lastTimestamp, this.#recent, isComplete);
       if (isFirst) this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
       else this.#parts.chart.replace(this.#candles.candles);
+      this.#parts.onGaps(answer.gaps ?? []);
       this.#endLoad('ready');
     } catch {
       if (selection === this.#selection) this.#endLoad('failed');

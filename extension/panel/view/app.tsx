@@ -1,5 +1,6 @@
 import type { PanelSession } from '../panel-session.ts';
 import { ChartPlace } from './chart-place.tsx';
+import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Mounted } from './mounted.tsx';
@@ -16,6 +17,7 @@ export const App = ({ session }: { session: PanelSession }) => (
     <main class="main">
       <Toolbar session={session} />
       <ChartPlace session={session} />
+      <FeedNote session={session} />
     </main>
     <Mounted node={session.list.root} className="pairs" />
     <Footer session={session} />
