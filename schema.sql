@@ -114,58 +114,79 @@ begin
 end;
 $$;
 
--- Removes ticks older than keep, whole minutes only, after adding them to historical_candles; one transaction.
--- Answers how many ticks went. 1,000 ticks a minute fill the 500 MB of a free project in 3.4 days: run
+-- Removes ticks older than keep after adding them to historical_candles, in one transaction; answers how many went.
+-- chunk_ticks: at most that many in this call, so that no statement timeout is met; call again until it answers 0.
+-- 1,000 ticks a minute fill the 500 MB of a free project in 3.4 days. With TICK_RETENTION_DAYS the relay calls this
+-- every hour, when all that it ever uploaded is confirmed. By hand:
 --   select public.prune_historical_ticks('2 days');
--- now and then, or every hour by itself with the extension pg_cron (Integrations > Cron):
---   select cron.schedule('prune-ticks', '17 * * * *', $job$select public.prune_historical_ticks('2 days')$job$);
-create or replace function public.prune_historical_ticks(keep interval default '2 days') returns bigint
+-- It must not run by itself (pg_cron) while a relay is stopped for longer than keep: what that relay had stored, but
+-- had no answer for, comes again at its start, and would be counted twice in ticks of its minute.
+drop function if exists public.prune_historical_ticks(interval);
+create or replace function public.prune_historical_ticks(
+  keep interval default '2 days',
+  chunk_ticks integer default null
+) returns bigint
 language plpgsql
 set search_path = ''
 as $$
 declare
   cutoff constant bigint := floor(extract(epoch from now() - keep) / 60)::bigint * 60000;
-  removed bigint;
+  removed bigint := 0;
+  removed_of_pair bigint;
+  pruned_pair varchar;
 begin
   if keep < interval '1 hour' then
     raise exception 'prune_historical_ticks keeps at least 1 hour, so that the relay can finish its uploads';
   end if;
-  with gone as (
-    delete from public.historical_ticks t where t."timestamp" < cutoff
-    returning t.pair, t.price, t."timestamp"
-  ),
-  rolled_up as (
-    insert into public.historical_candles as kept
-      (pair, "time", open, high, low, close, ticks, open_timestamp, close_timestamp)
-    select g.pair,
-      g."timestamp" - g."timestamp" % 60000,
-      (array_agg(g.price order by g."timestamp", g.price))[1],
-      max(g.price),
-      min(g.price),
-      (array_agg(g.price order by g."timestamp" desc, g.price desc))[1],
-      count(*),
-      min(g."timestamp"),
-      max(g."timestamp")
-    from gone g
-    group by 1, 2
-    on conflict (pair, "time") do update set
-      open = case
-        when excluded.open_timestamp = kept.open_timestamp then least(excluded.open, kept.open)
-        when excluded.open_timestamp < kept.open_timestamp then excluded.open
-        else kept.open
-      end,
-      high = greatest(kept.high, excluded.high),
-      low = least(kept.low, excluded.low),
-      close = case
-        when excluded.close_timestamp = kept.close_timestamp then greatest(excluded.close, kept.close)
-        when excluded.close_timestamp > kept.close_timestamp then excluded.close
-        else kept.close
-      end,
-      ticks = kept.ticks + excluded.ticks,
-      open_timestamp = least(kept.open_timestamp, excluded.open_timestamp),
-      close_timestamp = greatest(kept.close_timestamp, excluded.close_timestamp)
-  )
-  select count(*) into removed from gone;
+  -- Pair by pair, in the order of the key: so a chunk is found through its index.
+  select min(t.pair) into pruned_pair from public.historical_ticks t;
+  while pruned_pair is not null and (chunk_ticks is null or removed < chunk_ticks) loop
+    with old as (
+      select t.ctid from public.historical_ticks t
+      where t.pair = pruned_pair and t."timestamp" < cutoff
+      order by t."timestamp", t.price
+      limit chunk_ticks - removed
+    ),
+    gone as (
+      -- Another pruning at the same time may have had a row first; then it is not among the rows returned here.
+      delete from public.historical_ticks t where t.ctid = any (array(select old.ctid from old))
+      returning t.pair, t.price, t."timestamp"
+    ),
+    rolled_up as (
+      insert into public.historical_candles as kept
+        (pair, "time", open, high, low, close, ticks, open_timestamp, close_timestamp)
+      select g.pair,
+        g."timestamp" - g."timestamp" % 60000,
+        (array_agg(g.price order by g."timestamp", g.price))[1],
+        max(g.price),
+        min(g.price),
+        (array_agg(g.price order by g."timestamp" desc, g.price desc))[1],
+        count(*),
+        min(g."timestamp"),
+        max(g."timestamp")
+      from gone g
+      group by 1, 2
+      on conflict (pair, "time") do update set
+        open = case
+          when excluded.open_timestamp = kept.open_timestamp then least(excluded.open, kept.open)
+          when excluded.open_timestamp < kept.open_timestamp then excluded.open
+          else kept.open
+        end,
+        high = greatest(kept.high, excluded.high),
+        low = least(kept.low, excluded.low),
+        close = case
+          when excluded.close_timestamp = kept.close_timestamp then greatest(excluded.close, kept.close)
+          when excluded.close_timestamp > kept.close_timestamp then excluded.close
+          else kept.close
+        end,
+        ticks = kept.ticks + excluded.ticks,
+        open_timestamp = least(kept.open_timestamp, excluded.open_timestamp),
+        close_timestamp = greatest(kept.close_timestamp, excluded.close_timestamp)
+    )
+    select count(*) into removed_of_pair from gone;
+    removed := removed + removed_of_pair;
+    select min(t.pair) into pruned_pair from public.historical_ticks t where t.pair > pruned_pair;
+  end loop;
   return removed;
 end;
 $$;
@@ -174,7 +195,7 @@ $$;
 create or replace function public.tick_relay_schema_version() returns integer
 language sql immutable
 set search_path = ''
-as $$ select 1 $$;
+as $$ select 2 $$;
 
 -- The secret key's role (service_role) works with all of it; the public ones (anon, authenticated) with nothing.
 do $$
@@ -184,7 +205,7 @@ begin
   revoke all on public.historical_ticks, public.historical_candles from public;
   revoke all on function
     public.historical_ohlc(text, bigint, integer, bigint, bigint),
-    public.prune_historical_ticks(interval),
+    public.prune_historical_ticks(interval, integer),
     public.tick_relay_schema_version()
   from public;
   foreach role_name in array array['anon', 'authenticated'] loop
@@ -192,14 +213,14 @@ begin
       execute format('revoke all on public.historical_ticks, public.historical_candles from %I', role_name);
       execute format(
         'revoke all on function public.historical_ohlc(text, bigint, integer, bigint, bigint),'
-        ' public.prune_historical_ticks(interval), public.tick_relay_schema_version() from %I', role_name);
+        ' public.prune_historical_ticks(interval, integer), public.tick_relay_schema_version() from %I', role_name);
     end if;
   end loop;
   if exists (select from pg_catalog.pg_roles where rolname = 'service_role') then
     grant select, insert, update, delete on public.historical_ticks, public.historical_candles to service_role;
     grant execute on function
       public.historical_ohlc(text, bigint, integer, bigint, bigint),
-      public.prune_historical_ticks(interval),
+      public.prune_historical_ticks(interval, integer),
       public.tick_relay_schema_version()
     to service_role;
   end if;

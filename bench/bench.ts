@@ -1,24 +1,29 @@
 /**
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
- * it is held against. Machines differ and are noisy: read the ratios.
+ * it is held against. Machines differ and are noisy: read the ratios. With `-- --catch-up` only how long a day of
+ * waiting ticks takes to reach Supabase, which needs minutes.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { startRedis } from '../testing/redis-server.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { startSupabase } from '../testing/supabase.ts';
+import { measureCatchUp } from './catch-up.ts';
 import { measureHistory } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measureBoth, type Feed, type Latency } from './latency.ts';
 import { measurePlainDesign } from './plain-design.ts';
 import { measureRedisBenchmark } from './redis-benchmark.ts';
 import { measureRelayIngest } from './relay-ingest.ts';
-import { formatTable, inMs, perSecond, times, type Row } from './table.ts';
+import { formatTable, inMs, inSeconds, perSecond, times, type Row } from './table.ts';
 
 const INGESTED_TICKS = 1_000_000;
 const PLAIN_TICKS = 30_000;
 const INGEST_GOAL = 100_000;
 const PLAIN_FACTOR_GOAL = 20;
+/** 15 pairs, two ticks a second each, for a day. */
+const DAY_TICKS = 2_600_000;
+const CATCH_UP_GOAL_S = 300;
 const HIT_GOAL_MS = 5;
 const MISS_GOAL_MS = 50;
 const P99_GOAL_MS = 10;
@@ -84,6 +89,18 @@ const ingestRows = async (): Promise<Row[]> => {
     await supabase.stop();
     await redis.stop();
   }
+};
+
+const catchUpRow = async (): Promise<Row> => {
+  step(`catching up with ${DAY_TICKS} waiting ticks`);
+  const { seconds, ackP50, ackP99 } = await measureCatchUp(DAY_TICKS);
+  return {
+    what: `${DAY_TICKS.toLocaleString('en-US')} waiting ticks to Supabase`,
+    ours: `${inSeconds(seconds)}, ${perSecond(DAY_TICKS / seconds)}`,
+    beside: `a live tick's ack meanwhile: p50 ${inMs(ackP50)}, p99 ${inMs(ackP99)}`,
+    ratio: '',
+    figure: { text: `< ${inSeconds(CATCH_UP_GOAL_S)}`, reached: seconds < CATCH_UP_GOAL_S },
+  };
 };
 
 const memoryRow = async (): Promise<Row> => {
@@ -161,7 +178,9 @@ const commit = (): string => {
 };
 
 const main = async (): Promise<void> => {
-  const rows = [...(await ingestRows()), await memoryRow(), ...(await latencyRows())];
+  const rows = process.argv.includes('--catch-up')
+    ? [await catchUpRow()]
+    : [...(await ingestRows()), await memoryRow(), ...(await latencyRows())];
   console.log(
     `\n${new Date().toISOString().slice(0, 10)}, commit ${commit()}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`,
   );

@@ -19,7 +19,9 @@ import { recordedLog } from '../testing/recorded-log.ts';
 import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
 import { startFeed, type TickFeed } from '../testing/tick-feed.ts';
 import { tickAt } from '../testing/ticks.ts';
+import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
 import type { Tick } from '../shared/tick.ts';
+import { timeframeDuration } from '../shared/timeframe.ts';
 
 const PAIRS = ['EURUSD_otc', '#AAPL_otc', 'TON-USD_otc'];
 const INTERVAL_MS = 100;
@@ -39,19 +41,23 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => supabase.stop());
 
+const openArchive = (retentionDays?: number): Archive =>
+  createArchive({
+    supabase: { url: proxy.url, secretKey: supabase.secretKey },
+    interval: INTERVAL_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    retentionDays,
+    log,
+    metrics: new Metrics(),
+    logger: recordedLog(),
+  });
+
 beforeEach(async () => {
   await supabase.sql('truncate public.historical_ticks, public.historical_candles');
   proxy = await startFaultProxy(supabase.url);
   dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-faults-'));
   log = await openTickLog(dataDir);
-  archive = createArchive({
-    supabase: { url: proxy.url, secretKey: supabase.secretKey },
-    interval: INTERVAL_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    log,
-    metrics: new Metrics(),
-    logger: recordedLog(),
-  });
+  archive = openArchive();
   feed = startFeed(log, PAIRS);
   archive.start();
 });
@@ -161,28 +167,38 @@ test('rows that the table refuses are set aside one by one, and faults on the wa
   await expectNothingLostOrDoubled(bad);
 });
 
-describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at once in mid-batch', () => {
-  test.each(['SIGQUIT', 'SIGKILL'] as const)('%s', async (signal) => {
-    const { server } = supabase;
-    if (!server) throw new Error('This Supabase has no PostgreSQL of ours.');
+type Signal = Parameters<NonNullable<TestSupabase['server']>['crash']>[0];
+
+const crashablePostgres = (): NonNullable<TestSupabase['server']> => {
+  if (!supabase.server) throw new Error('This Supabase has no PostgreSQL of ours.');
+  return supabase.server;
+};
+
+/**
+ * Crashes PostgreSQL some milliseconds after the next request of a kind, so that it comes before, within and after
+ * its transaction; resolves then.
+ */
+const crashAt = (isMeant: (method: string, path: string) => boolean, signal: Signal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let armed = true;
+    proxy.fault = (method, path) => {
+      if (!armed || !isMeant(method, path)) return undefined;
+      armed = false;
+      setTimeout(() => void crashablePostgres().crash(signal).then(resolve, reject), Math.random() * 40);
+      return undefined;
+    };
+  });
+
+describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at once', () => {
+  test.each(['SIGQUIT', 'SIGKILL'] as const)('by %s in mid-batch', async (signal) => {
     for (let round = 0; round < rounds(2, 10); round += 1) {
-      const archived = (await log.counts()).archived;
-      const crashed = new Promise<void>((resolve, reject) => {
-        let armed = true;
-        proxy.fault = (method, path) => {
-          if (!armed || !isInsert(method, path)) return undefined;
-          armed = false;
-          // Some milliseconds later, so that it comes before, within and after the insert's transaction.
-          setTimeout(() => void server.crash(signal).then(resolve, reject), Math.random() * 40);
-          return undefined;
-        };
-      });
-      await crashed;
+      const { archived } = await log.counts();
+      await crashAt(isInsert, signal);
       await waitUntil(
         () => archive.status().state === 'down',
         () => `The archive is ${archive.status().state}.`,
       );
-      await server.restart();
+      await crashablePostgres().restart();
       await waitUntil(
         async () => (await log.counts()).archived > archived,
         () => `The uploads did not go on: ${archive.status().problem ?? ''}`,
@@ -190,5 +206,36 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
       );
     }
     await expectNothingLostOrDoubled();
+  });
+
+  test('while it prunes: each tick is in the table or in its candle, and in one of them only', async () => {
+    const isPruning = (_method: string, path: string): boolean =>
+      path.includes('/rpc/prune_historical_ticks');
+    // Every tick of the feed is older than a day, and a relay that starts anew prunes after its first upload.
+    const pruneAnew = async (): Promise<void> => {
+      await archive.stop();
+      archive = openArchive(1);
+      archive.start();
+    };
+    for (let round = 0; round < rounds(3, 15); round += 1) {
+      const crashed = crashAt(isPruning, round % 2 === 0 ? 'SIGKILL' : 'SIGQUIT');
+      await pruneAnew();
+      await crashed;
+      await crashablePostgres().restart();
+    }
+    await feed.stop();
+    await pruneAnew();
+    await waitUntil(
+      async () => (await supabase.sql('select from public.historical_ticks limit 1')).length === 0,
+      () => `The ticks were not pruned: ${archive.status().problem ?? ''}`,
+      SETTLE_MS,
+    );
+    expect(await log.counts()).toMatchObject({ archived: feed.sent.length, waiting: 0 });
+    for (const pair of PAIRS) {
+      const ticks = feed.sent.filter((tick) => tick.pair === pair);
+      expect(await archive.candles({ pair, timeframe: '1m', limit: 10_000 })).toEqual(
+        candlesOfTicks(ticks, timeframeDuration('1m')).map(closedCandle),
+      );
+    }
   });
 });

@@ -39,7 +39,8 @@ export const startRelay = async (
   logger: Log,
   limits: Limits = DEFAULT_LIMITS,
 ): Promise<RunningRelay> => {
-  const { dataDir, redisUrls, redisPrefix, supabase, archiveInterval: interval, retentionDays } = config;
+  const { dataDir, redisUrls, redisPrefix, supabase, archiveInterval: interval } = config;
+  const { logRetentionDays, retentionDays } = config;
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -52,7 +53,7 @@ export const startRelay = async (
     const opened = await openWarmLog(dataDir, hotStore, (sentence) => logger.warn(sentence));
     closers.push(() => opened.close());
     const log = watchTickLog(opened, logProblem);
-    const archive = createArchive({ supabase, interval, log, metrics, logger });
+    const archive = createArchive({ supabase, interval, retentionDays, log, metrics, logger });
     closers.push(async () => {
       await within(LAST_UPLOAD_MS, archive.upload());
       await archive.stop();
@@ -76,7 +77,13 @@ export const startRelay = async (
     });
     closers.push(() => server.close());
     archive.start();
-    closers.push(startRetention({ log, logger, days: retentionDays, onlyArchived: supabase !== undefined }));
+    if (retentionDays !== undefined && !supabase)
+      logger.warn(
+        'TICK_RETENTION_DAYS concerns Supabase only, which is not set up: for the days to keep on this machine set TICK_LOG_RETENTION_DAYS.',
+      );
+    closers.push(
+      startRetention({ log, logger, days: logRetentionDays, onlyArchived: supabase !== undefined }),
+    );
     const { port } = server;
     writeRelayFile(dataDir, { port, pid: process.pid });
     closers.push(() => removeRelayFile(dataDir));

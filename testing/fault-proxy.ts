@@ -24,7 +24,7 @@ export interface FaultProxy {
   /** Method and path of every request so far. */
   readonly requests: string[];
   /** Asked before each request; `undefined` passes it on. */
-  fault: (method: string, path: string) => Fault | undefined;
+  fault: (method: string, path: string, body: Buffer) => Fault | undefined;
   stop(): Promise<void>;
 }
 
@@ -77,8 +77,8 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     const method = request.method ?? 'GET';
     const path = request.url ?? '';
     proxy.requests.push(`${method} ${path}`);
-    const fault = proxy.fault(method, path);
     const body = await bodyOf(request);
+    const fault = proxy.fault(method, path, body);
     if (typeof fault === 'object') {
       response.writeHead(fault.status, { 'content-type': 'application/json' });
       response.end(fault.text ?? JSON.stringify(fault.body ?? {}));

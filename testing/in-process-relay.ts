@@ -31,7 +31,7 @@ export const startInProcessRelay = async ({
       dataDir: temporary,
       redisUrls: [],
       redisPrefix: '',
-      retentionDays: 30,
+      logRetentionDays: 30,
       archiveInterval: milliseconds(30_000),
       logLevel: 'silent',
       ...config,

@@ -14,7 +14,7 @@ const {
 // postgres.js writes to a socket that a crash of the server has just taken from it, outside of any promise. That
 // query is never answered, which is one more fault for the relay to live with.
 process.on('uncaughtException', (error) => {
-  if (!error.message.includes('reading \'write\'')) throw error;
+  if (!error.message.includes("reading 'write'")) throw error;
 });
 
 const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } });

@@ -6,7 +6,7 @@ import { timeframeDuration } from '../../shared/timeframe.ts';
 import type { CandleQuery } from '../tick-log/tick-log.ts';
 import type { Refusal } from './upload-error.ts';
 
-/** The version of schema.sql that this code is written for. */
+/** The oldest version of schema.sql that uploads work with; what needs a newer one says so where it is missing. */
 const SCHEMA_VERSION = 1;
 const REQUEST_TIMEOUT_MS = 15_000;
 const READ_TIMEOUT_MS = 5_000;
@@ -27,6 +27,7 @@ interface Database {
     };
     Views: Record<string, never>;
     Functions: {
+      prune_historical_ticks: { Args: { keep: string; chunk_ticks: number }; Returns: number };
       tick_relay_schema_version: { Args: never; Returns: number };
       historical_ohlc: {
         Args: {
@@ -59,6 +60,8 @@ const refused = (status: number, code: string, message: string): Outcome<never> 
   refusal: { status, code, message },
 });
 
+const NO_ANSWER = 'this is no answer of a Supabase API';
+
 /** A gateway's own JSON may have anything there. */
 const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 
@@ -68,9 +71,7 @@ const textOr = (value: unknown, fallback: string): string => (typeof value === '
  */
 const outcomeOf = ({ error, data, status }: Answer): Outcome<unknown> => {
   if (error) return refused(status, textOr(error.code, ''), textOr(error.message, 'no message'));
-  return status === 200 || status === 201
-    ? { ok: true, value: data }
-    : refused(status, '', 'this is no answer of a Supabase API');
+  return status === 200 || status === 201 ? { ok: true, value: data } : refused(status, '', NO_ANSWER);
 };
 
 const STOPPING: Answer = { error: { message: 'the relay is stopping' }, data: null, status: 0 };
@@ -135,7 +136,22 @@ export class HistoricalTicks {
     );
     // An upsert is answered without a body: where one comes, something else has answered, and stored nothing.
     const isForeign = outcome.ok && outcome.value !== null;
-    return isForeign ? refused(200, '', 'this is no answer of a Supabase API') : outcome;
+    return isForeign ? refused(200, '', NO_ANSWER) : outcome;
+  }
+
+  /**
+   * Removes up to `chunk` ticks older than `days`, after adding them to their 1-minute candles; both in one
+   * transaction. Answers how many went.
+   */
+  async prune(days: number, chunk: number): Promise<Outcome<number>> {
+    const outcome = await this.#ask(this.#requestTimeout, (signal) =>
+      this.#client
+        .rpc('prune_historical_ticks', { keep: `${days} days`, chunk_ticks: chunk })
+        .abortSignal(signal),
+    );
+    if (!outcome.ok) return outcome;
+    const removed = Number(outcome.value);
+    return Number.isSafeInteger(removed) ? { ok: true, value: removed } : refused(200, '', NO_ANSWER);
   }
 
   async candles({ pair, timeframe, limit, before, from }: CandleQuery): Promise<Outcome<readonly Candle[]>> {

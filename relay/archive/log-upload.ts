@@ -11,7 +11,7 @@ const PAGES_UNDER_WAY = 3;
 /** What a server in trouble is asked for at least, so that a short outage does not end in single rows. */
 const FEWEST_ROWS = 100;
 /** How fast pages grow again; doubling would run into a statement timeout with every second page. */
-const GROWTH = 1.25;
+const GROWTH = 1.05;
 
 export interface LogUploadOptions {
   readonly log: TickLog;
@@ -33,6 +33,8 @@ export class LogUpload {
   readonly #options: LogUploadOptions;
   #pageRows = PAGE_ROWS;
   #stopped = false;
+  /** After a run: whether the cursor has passed every row that the server has stored. */
+  settled = false;
 
   constructor(options: LogUploadOptions) {
     this.#options = options;
@@ -45,8 +47,10 @@ export class LogUpload {
 
   /** Answers the refusal that ended it; `undefined` when nothing waits that could be stored now. */
   async run(): Promise<Refusal | undefined> {
+    this.settled = false;
     for (;;) {
       const refused = await this.#sendPages();
+      this.settled = !refused;
       if (!refused || this.#stopped) return undefined;
       const page = this.#inParts();
       const refusal = await page.send(refused.rows, refused.refusal);

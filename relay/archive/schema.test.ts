@@ -92,6 +92,40 @@ describe.each(hasPostgres() ? (['postgres', 'pglite'] as const) : (['pglite'] as
       );
     });
 
+    test('pruning in chunks removes no more than asked for at once, and ends where pruning at once does', async () => {
+      const keep = `now() - to_timestamp(${START / 1_000 + 1_800})`;
+      const [total] = await supabase.sql(`
+        select count(*) as old from public.historical_ticks where "timestamp" < ${START + 1_800_000}`);
+      const removed: number[] = [];
+      do {
+        const [row] = await supabase.sql(`select public.prune_historical_ticks(${keep}, 17) as removed`);
+        removed.push(Number(row?.removed));
+        // A minute that is partly pruned is whole to whoever asks.
+        if (removed.length % 3 === 0) expect(await candles('1m', 10_000)).toEqual(expected('1m'));
+      } while (removed.at(-1) !== 0);
+      expect(removed.slice(0, -2).every((count) => count === 17)).toBe(true);
+      expect(removed.reduce((sum, count) => sum + count, 0)).toBe(Number(total?.old));
+      for (const timeframe of TIMEFRAMES.filter((each) => timeframeDuration(each) >= 60_000)) {
+        expect(await candles(timeframe, 10_000)).toEqual(expected(timeframe));
+      }
+      const [other] = await supabase.sql(
+        `select count(*) as candles from public.historical_candles where pair in ('GBPUSD_otc', 'EURUSD')`,
+      );
+      expect(Number(other?.candles)).toBe(2);
+    });
+
+    test('takes the place of the pruning of its first version, whose call still works', async () => {
+      await supabase.sql(`
+        drop function public.prune_historical_ticks(interval, integer);
+        create function public.prune_historical_ticks(keep interval default '2 days') returns bigint
+          language sql as 'select 1::bigint';`);
+      await supabase.sql(schemaSql());
+      const [row] = await supabase.sql(`select public.prune_historical_ticks('20000 days') as removed`);
+      expect(Number(row?.removed)).toBe(0);
+      const [version] = await supabase.sql('select public.tick_relay_schema_version() as version');
+      expect(version?.version).toBe(2);
+    });
+
     test('refuses to prune what the relay may still upload', async () => {
       await expect(supabase.sql(`select public.prune_historical_ticks('5 minutes')`)).rejects.toThrow(
         /at least 1 hour/,
@@ -114,7 +148,7 @@ describe.each(hasPostgres() ? (['postgres', 'pglite'] as const) : (['pglite'] as
       const rights = await supabase.sql(`
         select role, has_table_privilege(role, 'public.historical_ticks', 'select') as reads,
           has_table_privilege(role, 'public.historical_candles', 'insert') as writes,
-          has_function_privilege(role, 'public.prune_historical_ticks(interval)', 'execute') as prunes
+          has_function_privilege(role, 'public.prune_historical_ticks(interval, integer)', 'execute') as prunes
         from unnest(array['anon', 'authenticated', 'service_role']) as role order by role`);
       expect(rights.map((row) => ({ ...row }))).toEqual([
         { role: 'anon', reads: false, writes: false, prunes: false },

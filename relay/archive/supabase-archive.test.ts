@@ -199,6 +199,52 @@ test('a page that takes too long is sent in smaller ones', async () => {
   expect(await stored()).toEqual({ all: 2_000, different: 2_000 });
 });
 
+describe('statement timeouts', () => {
+  const timeout = {
+    status: 500,
+    body: { code: '57014', message: 'canceling statement due to statement timeout' },
+  };
+
+  test('a server that manages 600 rows is asked for more only now and then', async () => {
+    let refused = 0;
+    let accepted = 0;
+    proxy.fault = (_method, path, body) => {
+      if (!path.includes('/historical_ticks')) return undefined;
+      const rows = (JSON.parse(body.toString()) as unknown[]).length;
+      if (rows <= 600) accepted += 1;
+      else refused += 1;
+      return rows <= 600 ? undefined : timeout;
+    };
+    await log.append(ticksOf(PAIR, 20_000));
+    await archive.upload();
+    expect(await stored()).toEqual({ all: 20_000, different: 20_000 });
+    expect(refused).toBeGreaterThan(0);
+    expect(accepted / refused).toBeGreaterThan(5);
+  });
+
+  test('of a single tick are the server’s trouble, which passes', async () => {
+    failTimes(Infinity, timeout);
+    await log.append(ticksOf(PAIR, 1_200));
+    await archive.upload();
+    expect(archive.status()).toMatchObject({ state: 'down' });
+    expect(archive.status().problem).toMatch(/no time even for a single tick/);
+    expect(await log.counts()).toMatchObject({ waiting: 1_200, deadLettered: 0 });
+    failTimes(0, timeout);
+    await archive.upload();
+    expect(archive.status()).toEqual({ state: 'up', problem: undefined });
+    expect(await stored()).toEqual({ all: 1_200, different: 1_200 });
+  });
+
+  test('of a question for candles do not stop the uploads', async () => {
+    await log.append(ticksOf(PAIR, 10));
+    await archive.upload();
+    proxy.fault = (_method, path) => (path.includes('/rpc/historical_ohlc') ? timeout : undefined);
+    expect(await archive.candles({ pair: PAIR, timeframe: '1m', limit: 5 })).toEqual([]);
+    expect(archive.status()).toEqual({ state: 'up', problem: undefined });
+    expect(logger.problems).toEqual([]);
+  });
+});
+
 describe('a row that the table refuses', () => {
   const bad = tickAt('X'.repeat(65), 0, 1);
 

@@ -9,6 +9,7 @@ import type { Archive, ArchiveStatus } from './archive.ts';
 import { HistoricalTicks } from './historical-ticks.ts';
 import { keyProblem } from './key-problem.ts';
 import { LogUpload } from './log-upload.ts';
+import { RemotePruning } from './remote-pruning.ts';
 import { type Refusal, refusalKind, refusalSentence } from './upload-error.ts';
 
 /** A failed upload is tried again sooner than the interval says, at first. */
@@ -21,6 +22,8 @@ export interface SupabaseArchiveOptions {
   readonly log: TickLog;
   readonly metrics: Metrics;
   readonly logger: Log;
+  /** Ticks older than so many days leave Supabase; `undefined`: none does. */
+  readonly retentionDays?: number | undefined;
   /** An upload without an answer is given up after this, ms. */
   readonly requestTimeout?: number | undefined;
 }
@@ -35,6 +38,7 @@ export class SupabaseArchive implements Archive {
   readonly #problem: LinkProblem;
   readonly #remote: HistoricalTicks;
   readonly #logUpload: LogUpload;
+  readonly #pruning: RemotePruning | undefined;
   readonly #publicKey: string | undefined;
   #state: LinkState = 'down';
   #uploading: Promise<void> | undefined;
@@ -43,15 +47,18 @@ export class SupabaseArchive implements Archive {
   #closed = false;
   #failures = 0;
 
-  constructor({ supabase, interval, log, metrics, logger, requestTimeout }: SupabaseArchiveOptions) {
+  constructor({ supabase, interval, log, metrics, logger, ...options }: SupabaseArchiveOptions) {
     this.#url = new URL(supabase.url).origin;
     this.#interval = interval;
     this.#log = log;
     this.#metrics = metrics;
     this.#logger = logger;
     this.#problem = new LinkProblem(logger);
-    this.#remote = new HistoricalTicks(supabase.url, supabase.secretKey, requestTimeout);
+    this.#remote = new HistoricalTicks(supabase.url, supabase.secretKey, options.requestTimeout);
     this.#logUpload = new LogUpload({ log, remote: this.#remote, metrics, logger });
+    const days = options.retentionDays;
+    this.#pruning =
+      days === undefined ? undefined : new RemotePruning({ remote: this.#remote, logger, days });
     this.#publicKey = keyProblem(supabase.secretKey);
   }
 
@@ -69,6 +76,7 @@ export class SupabaseArchive implements Archive {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#logUpload.stop();
+    this.#pruning?.stop();
     this.#remote.close();
     await this.#uploading;
   }
@@ -115,7 +123,9 @@ export class SupabaseArchive implements Archive {
     const refusal = await this.#logUpload.run();
     if (refusal) this.#refused(refusal);
     else this.#succeeded();
-    if (!this.#closed) this.#metrics.waiting.set((await this.#log.counts()).waiting);
+    if (this.#closed) return;
+    this.#metrics.waiting.set((await this.#log.counts()).waiting);
+    if (this.#logUpload.settled) await this.#pruning?.turn();
   }
 
   #succeeded(): void {

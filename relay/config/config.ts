@@ -16,7 +16,9 @@ export interface Config {
   readonly redisPrefix: string;
   readonly supabase?: { readonly url: string; readonly secretKey: string } | undefined;
   /** Ticks older than this leave the log once archived (and, without an archive, once that old). */
-  readonly retentionDays: number;
+  readonly logRetentionDays: number;
+  /** Ticks older than this leave Supabase; `undefined`: none does. */
+  readonly retentionDays?: number | undefined;
   readonly archiveInterval: Milliseconds;
   readonly logLevel: LogLevel;
 }

@@ -34,7 +34,8 @@ test('without any setting every option has its default', () => {
     redisUrls: [],
     redisPrefix: '',
     supabase: undefined,
-    retentionDays: 30,
+    logRetentionDays: 30,
+    retentionDays: undefined,
     archiveInterval: 30_000,
     logLevel: 'info',
   });
@@ -71,6 +72,7 @@ test.each([
   ['SUPABASE_URL', 'abcdefgh'],
   ['SUPABASE_SECRET_KEY', 'two words of a key'],
   ['TICK_RETENTION_DAYS', '0'],
+  ['TICK_LOG_RETENTION_DAYS', '0.5'],
   ['ARCHIVE_INTERVAL_SECONDS', '-1'],
   ['TICK_RELAY_LOG_LEVEL', 'loud'],
 ])('%s=%s ends the start with a sentence that names it and what it accepts', (name, value) => {

@@ -53,6 +53,7 @@ export const loadConfig = (options: SourceOptions = {}): Config => {
     redisUrls: read('redisUrl'),
     redisPrefix: read('redisPrefix'),
     supabase: supabaseOf(read('supabaseUrl'), read('supabaseSecretKey')),
+    logRetentionDays: read('logRetentionDays'),
     retentionDays: read('retentionDays'),
     archiveInterval: read('archiveInterval'),
     logLevel: read('logLevel'),

@@ -127,9 +127,18 @@ export const OPTIONS = {
     schema: v.pipe(v.string(), v.regex(/^[!-~]{8,}$/)),
     fallback: undefined,
   }),
-  retentionDays: option({
+  retentionDays: option<number | undefined>({
     name: 'TICK_RETENTION_DAYS',
     flag: '--retention-days <days>',
+    doc: 'Ticks older than this leave Supabase. Their 1-minute candles stay there, in `historical_candles`.',
+    accepts: `a whole number of days from 1 to ${MAX_DAYS}`,
+    defaultText: 'none: nothing is removed from Supabase',
+    schema: wholeNumber(1, MAX_DAYS),
+    fallback: undefined,
+  }),
+  logRetentionDays: option({
+    name: 'TICK_LOG_RETENTION_DAYS',
+    flag: '--log-retention-days <days>',
     doc: 'Ticks older than this leave the tick log; with Supabase only once they are archived. Their 1-minute candles stay.',
     accepts: `a whole number of days from 1 to ${MAX_DAYS}`,
     defaultText: '30',
