@@ -23,6 +23,11 @@ export class Metrics {
     'Connections and requests refused, by reason.',
     ['reason'],
   );
+  readonly connectionsBehind = this.#counter(
+    'tick_relay_connections_behind_total',
+    'How often a client did not read in time and messages to it were left out, by role.',
+    ['role'],
+  );
   readonly ticksArchived = this.#counter(
     'tick_relay_ticks_archived_total',
     'Ticks that the archive accepted.',

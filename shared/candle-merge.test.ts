@@ -49,6 +49,40 @@ describe('completeCandles', () => {
   });
 });
 
+describe('any order, any repetition, any split', () => {
+  const minutes = fc.uniqueArray(fc.integer({ min: 0, max: 60 })).map((list) => list.sort((a, b) => a - b));
+  const pages = fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 8 });
+
+  it('of the pages that fill a series gives the same series', () => {
+    fc.assert(
+      fc.property(minutes, minutes, pages, (ours, theirs, cuts) => {
+        const own = ours.map((minute) => candle(minute, 10));
+        const fill = theirs.map((minute) => candle(minute, 20));
+        const whole = mergeCandles(own, fill);
+        const parts = cuts.map(([from, to]) =>
+          fill.filter(({ time }) => time >= from * 60_000 && time < to * 60_000),
+        );
+        const merged = [...parts, fill, ...parts].reduce(mergeCandles, own);
+        expect(merged).toEqual(whole);
+      }),
+    );
+  });
+
+  it("of the broker's candles completes ours to the same series", () => {
+    fc.assert(
+      fc.property(minutes, minutes, pages, (ours, theirs, cuts) => {
+        const own = ours.map((minute) => candle(minute, 10, 7));
+        const brokers = theirs.map((minute) => candle(minute, 20, 0));
+        const parts = cuts.map(([from, to]) =>
+          brokers.filter(({ time }) => time >= from * 60_000 && time < to * 60_000),
+        );
+        const completed = [...parts, brokers, ...parts].reduce(completeCandles, own);
+        expect(completed).toEqual(completeCandles(own, brokers));
+      }),
+    );
+  });
+});
+
 describe('aggregateCandles', () => {
   it('equals building the longer candles from the ticks', () => {
     const ticks = fc.uniqueArray(

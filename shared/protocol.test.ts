@@ -34,4 +34,51 @@ describe('parseMessage', () => {
     );
     fc.assert(fc.property(text, (input) => SCHEMAS.forEach((schema) => void parseMessage(schema, input))));
   });
+
+  it('never throws at a message with anything in any of its fields, and reads its own answer to the same', () => {
+    const types = [
+      'hello',
+      'ticks',
+      'brokerHistory',
+      'assets',
+      'page',
+      'subscribe',
+      'history',
+      'pairs',
+      'status',
+    ];
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constantFrom(1, 'EURUSD_otc', '1m', '*', 'view', [], ['EURUSD_otc'], [['EURUSD_otc', 1, 2, 3]]),
+    );
+    const fields = [
+      'seq',
+      'ticks',
+      'pair',
+      'pairs',
+      'duration',
+      'candles',
+      'assets',
+      'timeframe',
+      'id',
+      'limit',
+    ];
+    const others = ['version', 'role', 'token', 'status', 'source', 'ms', 'before', '__proto__'];
+    const message = fc
+      .tuple(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...fields, ...others), value))
+      .map(([type, rest]) => JSON.stringify({ ...rest, type }));
+    let read = 0;
+    fc.assert(
+      fc.property(message, (text) => {
+        for (const schema of SCHEMAS) {
+          const parsed = parseMessage(schema, text);
+          if (!parsed.ok) continue;
+          read += 1;
+          expect(parseMessage(schema, JSON.stringify(parsed.message))).toEqual(parsed);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(read).toBeGreaterThan(0);
+  });
 });

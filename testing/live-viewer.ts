@@ -1,7 +1,7 @@
 import type { Tick, TickTuple } from '../shared/tick.ts';
 import { milliseconds } from '../shared/units.ts';
 import type { CaptureAddress } from './capture-client.ts';
-import { connectAs } from './relay-socket.ts';
+import { connectAs, keepAwake } from './relay-socket.ts';
 
 /** A tick as a viewer got it. */
 export interface SeenTick extends Tick {
@@ -19,6 +19,7 @@ export interface LiveViewer {
 export const startLiveViewer = async (relay: CaptureAddress): Promise<LiveViewer> => {
   const ticks: SeenTick[] = [];
   const client = await connectAs(relay, 'view');
+  keepAwake(client);
   client.socket.on('message', (data: Buffer) => {
     const now = Date.now();
     const message = JSON.parse(data.toString()) as { type: string; ticks?: TickTuple[] };

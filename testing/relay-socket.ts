@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions, type RawData } from 'ws';
 import type { Role, ToCaptureMessage, ToViewMessage } from '../shared/protocol.ts';
-import { PROTOCOL_VERSION } from '../shared/protocol.ts';
+import { HEARTBEAT_MS, PROTOCOL_VERSION } from '../shared/protocol.ts';
 
 type Message = ToCaptureMessage | ToViewMessage;
 type MessageOf<Type extends Message['type']> = Extract<Message, { type: Type }>;
@@ -74,4 +74,10 @@ export const connectAs = async (
   client.send({ type: 'hello', version: PROTOCOL_VERSION, role, token: ownerToken });
   await client.take('welcome');
   return client;
+};
+
+/** Sends what a client that lives on sends every 20 s: without it the relay calls the connection dead. */
+export const keepAwake = (client: RelaySocket): void => {
+  const timer = setInterval(() => client.send({ type: 'heartbeat' }), HEARTBEAT_MS);
+  void client.closed.then(() => clearInterval(timer));
 };

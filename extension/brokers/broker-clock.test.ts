@@ -109,4 +109,44 @@ describe('broker clock', () => {
       }),
     );
   });
+
+  test("this computer's clock may be wrong by less than a quarter of an hour, and be set as often as it likes", () => {
+    const AHEAD = 2 * HOUR;
+    const UNDER_A_QUARTER = 14 * 60_000;
+    const wrong = fc.integer({ min: -UNDER_A_QUARTER, max: UNDER_A_QUARTER });
+    fc.assert(
+      fc.property(fc.array(wrong, { minLength: 1, maxLength: 100 }), fc.nat(100), (errors, reload) => {
+        const ticks = errors.map((error, i) => ({ true: NOW + i * 500, receivedAt: NOW + i * 500 + error }));
+        let clock = new BrokerClock();
+        const out = ticks.flatMap(({ true: time, receivedAt }, i) => {
+          // A page that is loaded anew learns the offset anew, by whatever this computer's clock shows then.
+          if (i === reload) clock = new BrokerClock();
+          return clock
+            .decide([{ brokerTime: milliseconds(time + AHEAD) }], milliseconds(receivedAt))
+            .map(({ tick, offset }) => tick.brokerTime - offset);
+        });
+        expect(out).toEqual(ticks.map(({ true: time }) => time));
+      }),
+    );
+  });
+
+  test('a clock that is far off for a moment changes no time and loses no tick', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -12 * HOUR, max: 12 * HOUR }),
+        fc.integer({ min: 1, max: ADOPT_TICKS - 1 }),
+        (jump, length) => {
+          const clock = new BrokerClock();
+          const times = Array.from({ length: 40 }, (_, i) => NOW + i * 500);
+          const out = times.flatMap((time, i) => {
+            const receivedAt = time + (i >= 10 && i < 10 + length ? jump : 0);
+            return clock
+              .decide([{ brokerTime: milliseconds(time) }], milliseconds(receivedAt))
+              .map(({ tick, offset }) => tick.brokerTime - offset);
+          });
+          expect(out).toEqual(times);
+        },
+      ),
+    );
+  });
 });

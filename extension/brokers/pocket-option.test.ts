@@ -339,6 +339,42 @@ describe('any input', () => {
     );
   });
 
+  test('any order, repetition and split into frames gives the same ticks', () => {
+    const row = fc.tuple(
+      fc.constantFrom('EURUSD_otc', '#AAPL_otc', '100GBP_otc'),
+      fc.integer({ min: 0, max: 40 }).map((steps) => T + steps / 8),
+      fc.integer({ min: 1, max: 9 }).map((price) => price / 10),
+    );
+    const split = fc.array(fc.tuple(fc.array(row, { minLength: 1, maxLength: 6 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 10,
+    });
+    const told = (frames: Frame[]): string[] => {
+      const ticks = decode(frames, milliseconds(NOW + 5_000)).flatMap((event) =>
+        event.type === 'ticks' ? event.ticks : [],
+      );
+      return [...new Set(ticks.map((tick) => JSON.stringify(tick)))].sort();
+    };
+    fc.assert(
+      fc.property(split, fc.infiniteStream(fc.nat()), (parts, random) => {
+        const whole = told([
+          inline(
+            'updateStream',
+            parts.flatMap(([rows]) => rows),
+          ),
+        ]);
+        const frames = [...parts, ...parts.slice(0, 3)]
+          .map((part) => ({ part, at: Number(random.next().value) }))
+          .sort((a, b) => a.at - b.at)
+          .flatMap(({ part: [rows, attached] }) =>
+            attached ? [header('updateStream'), bytes(rows)] : [inline('updateStream', rows)],
+          );
+        expect(told(frames)).toEqual(whole);
+        expect(whole.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
   test('decoys with any payload give no tick', () => {
     fc.assert(
       fc.property(fc.constantFrom(...DECOYS), payload, (name, value) => {

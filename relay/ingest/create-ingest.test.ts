@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { tickToTuple, type CapturedTick } from '../../shared/tick.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { recordedLog } from '../../testing/recorded-log.ts';
@@ -41,6 +41,17 @@ test('good ticks are live, durable and counted; a repetition is counted alone', 
   expect(await figure('received')).toEqual([[200]]);
   expect(await figure('kept')).toEqual([[100]]);
   expect(await figure('duplicate')).toEqual([[100]]);
+});
+
+test('a clock that is set back refuses no tick of before', async () => {
+  const { log, hotStore, metrics, logger, figure } = await openIngest();
+  const ingest = createIngest({ log, hotStore, metrics, logger });
+  const now = Date.now();
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ now: now - HOUR_MS, toFake: ['Date'] });
+  await ingest.ticks([[PAIR, 1.1, now, now]]);
+  expect(await figure('kept')).toEqual([[1]]);
+  expect(logger.problems).toEqual([]);
 });
 
 test('ticks are live before the log has them', async () => {

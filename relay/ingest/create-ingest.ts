@@ -7,6 +7,7 @@ import type { HotStore } from '../hot-store/hot-store.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
+import { steadyNow } from '../steady-clock.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import { ChangedSeries } from './changed-series.ts';
 import { FeedWatch } from './feed-watch.ts';
@@ -21,7 +22,7 @@ export interface IngestParts {
   readonly hotStore: HotStore;
   readonly metrics: Metrics;
   readonly logger: Log;
-  /** UTC ms, by default the system clock. */
+  /** UTC ms, by default the system clock, which does not go back. */
   readonly now?: () => number;
 }
 
@@ -52,7 +53,7 @@ const namedPair = (tuple: unknown): Pair | undefined => {
  * Joins the parts of ingest: validation, the hot store (first, so that live is live), the tick log (at once).
  * Cached series are forgotten after the commit: what is read and cached from then on has it.
  */
-export const createIngest = ({ log, hotStore, metrics, logger, now = Date.now }: IngestParts): Ingest => {
+export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }: IngestParts): Ingest => {
   const warnings = new RateLimitedLog(logger, now);
   const liveTicks = new LiveTicks();
   const changedSeries = new ChangedSeries();

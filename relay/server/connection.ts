@@ -34,7 +34,8 @@ export class Connection {
   #stopped = false;
   #lastHeard = performance.now();
   #refused = 0;
-  #slowSince: number | undefined;
+  #behindSince: number | undefined;
+  #onCaughtUp: (() => void) | undefined;
   #pending = 0;
   #isGathering = false;
 
@@ -45,6 +46,14 @@ export class Connection {
     this.#parts = parts;
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('error', (error) => this.#count('frame', `its frame was refused (${error.message})`));
+  }
+
+  /**
+   * Lets a client that fell behind stay: what it does not read in time is left out, and `listener` is called once
+   * it has read what waits, to bring it up to date. Without this the connection ends then.
+   */
+  onCaughtUp(listener: () => void): void {
+    this.#onCaughtUp = listener;
   }
 
   onClose(listener: () => void): void {
@@ -59,9 +68,10 @@ export class Connection {
 
   /** Sends a message that is JSON text already, at once. A client that does not read in time gets no more. */
   sendText(text: string | Buffer): void {
-    if (this.#ended || this.#socket.readyState !== this.#socket.OPEN || this.#slowSince !== undefined) return;
+    if (this.#ended || this.#socket.readyState !== this.#socket.OPEN || this.#behindSince !== undefined)
+      return;
     if (this.#socket.bufferedAmount > this.#parts.limits.bufferedBytes) {
-      this.#slowSince = performance.now();
+      this.#fallBehind();
       return;
     }
     this.#socket.send(text, { binary: false });
@@ -75,7 +85,7 @@ export class Connection {
   /** Tells why, then closes. */
   end(code: ErrorCode, message: string): void {
     if (this.#ended) return;
-    this.#slowSince = undefined;
+    this.#behindSince = undefined;
     this.send({ type: 'error', code, message });
     this.#ended = true;
     this.#socket.resume();
@@ -100,11 +110,23 @@ export class Connection {
     const { limits } = this.#parts;
     if (this.#socket.isPaused) this.#lastHeard = now;
     if (now - this.#lastHeard > limits.silenceMs) this.#socket.terminate();
-    if (this.#slowSince === undefined) return;
-    if (this.#socket.bufferedAmount <= limits.bufferedBytes / 2) {
+    if (this.#behindSince !== undefined && now - this.#behindSince > limits.slowMs) this.#socket.terminate();
+  }
+
+  /** From here on messages are left out, so that a client that does not read costs no more than its buffer. */
+  #fallBehind(): void {
+    this.#behindSince = performance.now();
+    this.#parts.metrics.connectionsBehind.inc({ role: this.role ?? 'unknown' });
+    this.#stream.once('drain', () => this.#catchUp());
+  }
+
+  #catchUp(): void {
+    if (this.#ended || this.#behindSince === undefined) return;
+    if (this.#onCaughtUp) {
+      this.#behindSince = undefined;
+      this.#onCaughtUp();
+    } else {
       this.end('too-slow', 'The messages were not read in time: connect again and load anew.');
-    } else if (now - this.#slowSince > limits.slowMs) {
-      this.#socket.terminate();
     }
   }
 

@@ -92,6 +92,37 @@ test('a viewer that does not read gets no more than its buffer, is let go, and h
   await Promise.all([quick.close(), capture.close()]);
 });
 
+test('a viewer that reads again is brought up to date on the same connection', async () => {
+  const running = await start({ bufferedBytes: 20_000, slowMs: 60_000 });
+  const viewer = await connectAs(running, 'view');
+  const capture = await connectAs(running, 'capture');
+  viewer.send({ type: 'subscribe', pairs: '*' });
+  await viewer.take('status');
+  capture.send({ type: 'page', pair: 'BULK_otc' });
+  await viewer.take('page');
+  const behind = async (): Promise<boolean> => {
+    const headers = { authorization: `Bearer ${running.ownerToken}` };
+    const { body } = await httpRequest(`${running.url}/metrics`, { headers });
+    return body.includes('tick_relay_connections_behind_total{role="view"} 1');
+  };
+  viewer.socket.pause();
+  const now = Date.now();
+  let seq = 0;
+  for (; !(await behind()); seq += 1) {
+    const ticks = Array.from({ length: 5_000 }, (_, n) => ['BULK_otc', 1 + n / 1e6, now - 60_000 + seq, now]);
+    capture.send({ type: 'ticks', seq, ticks });
+    await capture.take('ack');
+  }
+  viewer.socket.resume();
+  expect((await viewer.take('historyChanged')).pairs).toEqual(['BULK_otc']);
+  expect((await viewer.take('page')).pair).toBe('BULK_otc');
+  await viewer.take('status', ({ status }) => status.kept === seq * 5_000);
+  capture.send({ type: 'ticks', seq, ticks: [['BULK_otc', 2, now, now]] });
+  await viewer.take('ticks', ({ ticks }) => (ticks[0] as number[])[1] === 2);
+  expect(viewer.socket.readyState).toBe(viewer.socket.OPEN);
+  await Promise.all([viewer.close(), capture.close()]);
+});
+
 test('closing tells every client and keeps what was sent before', async () => {
   const running = await start({});
   const capture = await connectAs(running, 'capture');

@@ -13,9 +13,9 @@ export interface Limits {
   readonly viewMessagesPerSecond: number;
   /** Refused messages after which a connection ends. */
   readonly refusedMessages: number;
-  /** Bytes waiting to be read by a client, beyond which it gets no more and is told to come again. */
+  /** Bytes waiting to be read by a client, beyond which messages to it are left out. */
   readonly bufferedBytes: number;
-  /** The time that a slow client has to read what waits, so that it can be told why it is let go. */
+  /** The time that a slow client has to read what waits before it is let go; a viewer is then brought up to date. */
   readonly slowMs: number;
   /** Ticks of one capture that wait for the log, beyond which its socket is not read. */
   readonly pendingTicks: number;
@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   viewMessagesPerSecond: 100,
   refusedMessages: 10,
   bufferedBytes: 4 * 1_048_576,
-  slowMs: 5_000,
+  slowMs: 60_000,
   pendingTicks: 100_000,
   pendingHistories: 16,
   statusMs: 2_000,

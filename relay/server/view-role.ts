@@ -1,4 +1,4 @@
-import { VIEW_MESSAGE } from '../../shared/protocol.ts';
+import { VIEW_MESSAGE, type PairSummary } from '../../shared/protocol.ts';
 import type { Connection } from './connection.ts';
 import { messageReader, type MessageReader } from './message-table.ts';
 import type { ServerContext } from './server-context.ts';
@@ -7,10 +7,26 @@ import type { ServerContext } from './server-context.ts';
 export const viewReader = (context: ServerContext, viewer: Connection): MessageReader => {
   const { history, fanOut, viewers, pairFeed, statusFeed, limits, warn } = context;
 
-  const greet = async (): Promise<void> => {
-    viewer.send({ type: 'pairs', pairs: await pairFeed.summaries() });
+  const greet = async (): Promise<PairSummary[]> => {
+    const pairs = await pairFeed.summaries();
+    viewer.send({ type: 'pairs', pairs });
     await statusFeed.greet(viewer);
+    return pairs;
   };
+
+  // What was left out is in the tick log, so history asked for now has it.
+  const bringUpToDate = async (): Promise<void> => {
+    const pairs = await greet();
+    viewers.greet(viewer);
+    viewer.send({ type: 'historyChanged', pairs: pairs.map(({ pair }) => pair) });
+  };
+
+  viewer.onCaughtUp(() => {
+    const done = bringUpToDate().catch(() =>
+      warn('catching-up', 'A viewer that had fallen behind could not be told the pairs of the tick log.'),
+    );
+    viewer.track(1, limits.pendingHistories, done);
+  });
 
   viewer.onClose(() => {
     fanOut.leave(viewer);

@@ -14,7 +14,12 @@ export class Viewers {
 
   add(viewer: Connection): void {
     this.#viewers.add(viewer);
-    if (this.#page) viewer.send(this.#page);
+    this.greet(viewer);
+  }
+
+  /** Tells a subscribed viewer the pair that the broker's page shows. */
+  greet(viewer: Connection): void {
+    if (this.#page && this.#viewers.has(viewer)) viewer.send(this.#page);
   }
 
   delete(viewer: Connection): void {
