@@ -1,14 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import type { RelayProcess } from '../testing/relay-process.ts';
 import { connectAs } from '../testing/relay-socket.ts';
+import { residentMb } from '../testing/resident-memory.ts';
 import { BENCH_PAIRS } from './bench-ticks.ts';
 
 const TICKS_PER_SECOND_AND_PAIR = 2;
 const SEND_INTERVAL_MS = 100;
-
-/** Resident memory of a process, MB. */
-const residentMb = (pid: number): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 
 /**
  * Sends so many minutes of 15 pairs at 2 ticks a second each, `speed` times as fast as life, to a relay that
