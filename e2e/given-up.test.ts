@@ -40,7 +40,6 @@ test('the panel tells of ticks that were given up until the trader has taken not
   await stopServiceWorker(browser);
   await notice.waitFor();
   expect(await notice.textContent()).toMatch(/^1,234 captured ticks were given up\..*Keep the relay running/);
-  if (process.env.FAULTS_SCREENSHOT) await panel.screenshot({ path: process.env.FAULTS_SCREENSHOT });
   await notice.getByRole('button').click();
   await notice.waitFor({ state: 'detached' });
 

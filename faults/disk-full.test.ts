@@ -86,7 +86,6 @@ describe.skipIf(!canMountSmallDisk())('a full disk (mounts one: needs root on Li
     await notice.waitFor();
     expect(await notice.locator('.action').textContent()).toMatch(DISK_IS_FULL);
     await notice.locator('.aside', { hasText: 'wait in this browser for the relay' }).waitFor();
-    if (process.env.FAULTS_SCREENSHOT) await line.panel.screenshot({ path: process.env.FAULTS_SCREENSHOT });
     disk.free();
     await notice.waitFor({ state: 'detached' });
     line.simulator.pause();

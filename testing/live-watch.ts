@@ -5,6 +5,8 @@ import type { RelayProcess } from './relay-process.ts';
 /** What a viewer beside the panel sees: the keys of every tick that the relay sends out live. */
 export interface LiveWatch {
   readonly keys: ReadonlySet<string>;
+  /** Says that it lives; a viewer that is silent for 50 s is let go. */
+  beat(): void;
   close(): Promise<void>;
 }
 
@@ -19,5 +21,5 @@ export const watchLive = async (relay: RelayProcess): Promise<LiveWatch> => {
   });
   client.send({ type: 'subscribe', pairs: '*' });
   await client.take('pairs');
-  return { keys, close: () => client.close() };
+  return { keys, beat: () => client.send({ type: 'heartbeat' }), close: () => client.close() };
 };

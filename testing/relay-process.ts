@@ -30,9 +30,11 @@ export interface RelayProcess {
   output(): string;
   /** Ends it in order and removes its data, unless the caller named the folder. */
   stop(): Promise<void>;
+  /** Ends it in order and keeps its data; answers its exit status. */
+  terminate(): Promise<number | null>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again after `kill`, on the same port and data. */
+  /** Starts it again after `kill` or `terminate`, on the same port and data. */
   restart(): Promise<void>;
 }
 
@@ -102,6 +104,10 @@ export const startRelayProcess = async (options: RelayProcessOptions = {}): Prom
         await running.child.end('SIGTERM');
       }
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+    terminate: async () => {
+      await running.child.end('SIGTERM');
+      return running.child.process.exitCode;
     },
     kill: () => running.child.end('SIGKILL'),
     restart: async () => {

@@ -72,6 +72,15 @@ describe('bridge intake', () => {
     expect(accepted.length).toBeLessThan(40 * 10);
   });
 
+  test('candles beyond the budget are counted as well', () => {
+    const { intake, target } = setUp();
+    const candles = Array.from({ length: 1_000 }, () => [NOW, 1, 1, 1, 1]);
+    for (let id = 1; id <= 200; id += 1) {
+      intake.receive({ type: 'candles', id, pair: 'EURUSD_otc', duration: 60_000, candles });
+    }
+    expect(target.lost).toHaveBeenCalledWith(1_000);
+  });
+
   test('candles, assets, page and dropped ticks', () => {
     const { intake, accepted, target } = setUp();
     const candles = [[NOW, 1, 1, 1, 1]];

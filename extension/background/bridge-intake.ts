@@ -99,7 +99,12 @@ export class BridgeIntake {
 
   #candles({ id, pair, duration, candles }: Extract<ValidBridgeMessage, { type: 'candles' }>): void {
     const kept = (): void => this.#onKept(id);
-    if (!belongsTo(this.#brokerId, pair) || candles.length === 0 || !this.#budget.take(candles.length)) {
+    if (!belongsTo(this.#brokerId, pair) || candles.length === 0) {
+      kept();
+      return;
+    }
+    if (!this.#budget.take(candles.length)) {
+      this.#target.lost(candles.length);
       kept();
       return;
     }

@@ -13,7 +13,11 @@ class FakePort implements BridgePort {
   };
   readonly onDisconnect = { addListener: (listener: () => void) => (this.#onDisconnect = listener) };
 
+  /** Closed, without a word of it yet. */
+  broken = false;
+
   postMessage(message: BridgeMessage): void {
+    if (this.broken) throw new Error('Attempting to use a disconnected port object');
     this.got.push(message);
   }
 
@@ -115,6 +119,17 @@ describe('background link', () => {
     ports[0]?.disconnect();
     vi.advanceTimersByTime(100);
     expect(ports[1]?.ids).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  test('what gave way while the port was closing is said to the next one', () => {
+    const { link, ports } = setUp();
+    for (let i = 0; i < MAX_UNCONFIRMED_TICKS / 5_000; i += 1) link.send(ticks(5_000));
+    if (ports[0]) ports[0].broken = true;
+    link.send(ticks(5_000));
+    vi.advanceTimersByTime(100);
+    expect(ports[1]?.got.filter(({ type }) => type === 'dropped')).toEqual([
+      { type: 'dropped', ticks: 5_000 },
+    ]);
   });
 
   test('says once that the extension is gone, and then nothing', () => {

@@ -107,16 +107,20 @@ export class BackgroundLink {
   }
 
   #sayDropped(port: BridgePort): void {
-    if (this.#dropped > 0) this.#post(port, { type: 'dropped', ticks: this.#dropped });
-    this.#dropped = 0;
+    const ticks = this.#dropped;
+    // What could not be said is said to the next port.
+    if (ticks > 0 && this.#post(port, { type: 'dropped', ticks })) this.#dropped = 0;
   }
 
-  #post(port: BridgePort, message: BridgeMessage): void {
+  /** Answers whether the port took it. */
+  #post(port: BridgePort, message: BridgeMessage): boolean {
     try {
       port.postMessage(message);
+      return true;
     } catch {
       // The port has closed under us; the message is kept, or will be said again by the page.
       this.#closed(port);
+      return false;
     }
   }
 
