@@ -1,6 +1,7 @@
 import type { Candle } from '../../shared/candle.ts';
 import type { LinkState } from '../../shared/protocol.ts';
 import { backoff } from '../../shared/backoff.ts';
+import { crashPoint } from '../crash-point.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -120,7 +121,11 @@ export class SupabaseArchive implements Archive {
       const rows = await this.#log.waiting(this.#pageRows);
       if (rows.length === 0) return undefined;
       const page = new PageUpload({
-        insert: (part) => this.#remote.insert(part),
+        insert: async (part) => {
+          const outcome = await this.#remote.insert(part);
+          if (outcome.ok) crashPoint('after-upsert');
+          return outcome;
+        },
         stored: async (part) => {
           await this.#log.archivedUpTo(part.at(-1)?.row ?? 0);
           this.#metrics.ticksArchived.inc(part.length);
