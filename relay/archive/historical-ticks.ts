@@ -1,12 +1,15 @@
 import { createClient, type SupabaseClientOptions } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
 import { type Candle, isCandle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import type { ArchivedHour } from './archive.ts';
 import type { CandleQuery } from '../tick-log/tick-log.ts';
 import type { Refusal } from './upload-error.ts';
 
-/** The version of schema.sql that this code is written for. */
+/** The version of schema.sql that everything but `hours` works with; that needs 2. */
 const SCHEMA_VERSION = 1;
 const REQUEST_TIMEOUT_MS = 15_000;
 const READ_TIMEOUT_MS = 5_000;
@@ -28,6 +31,10 @@ interface Database {
     Views: Record<string, never>;
     Functions: {
       tick_relay_schema_version: { Args: never; Returns: number };
+      historical_hours: {
+        Args: { audit_pair: string; audit_from: number; audit_to: number };
+        Returns: ArchivedHour[];
+      };
       historical_ohlc: {
         Args: {
           candle_pair: string;
@@ -116,6 +123,14 @@ export class HistoricalTicks {
     );
     if (!outcome.ok) return outcome;
     return { ok: true, value: ((outcome.value ?? []) as readonly Candle[]).filter(isCandle) };
+  }
+
+  /** Number and hash of the ticks of each hour within the span; schema.sql has it from version 2 on. */
+  async hours(pair: Pair, from: Milliseconds, to: Milliseconds): Promise<Outcome<readonly ArchivedHour[]>> {
+    const outcome = outcomeOf(
+      await this.#client.rpc('historical_hours', { audit_pair: pair, audit_from: from, audit_to: to }),
+    );
+    return outcome.ok ? { ok: true, value: (outcome.value ?? []) as readonly ArchivedHour[] } : outcome;
   }
 
   /** Ends every request under way. */
