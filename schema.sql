@@ -191,6 +191,39 @@ begin
 end;
 $$;
 
+-- What `tick-relay audit --deep` holds against the relay's own log: for each UTC hour of a pair between audit_from
+-- and audit_to (UTC ms, whole hours; from inclusive, to exclusive) that has ticks, their number and the MD5 of their
+-- timestamps and prices as bytes (big endian, 8 each), in order of both. pruned: prune_historical_ticks() has removed
+-- ticks of this hour. A JSON array, ascending: [{ hour, ticks, md5, pruned }, ...].
+create or replace function public.historical_hours(audit_pair text, audit_from bigint, audit_to bigint) returns json
+language sql stable
+set search_path = ''
+as $$
+  with hours as (
+    select t."timestamp" - t."timestamp" % 3600000 as hour,
+      count(*) as ticks,
+      md5(string_agg(int8send(t."timestamp") || float8send(t.price), ''::bytea order by t."timestamp", t.price))
+        as md5
+    from public.historical_ticks t
+    where t.pair = audit_pair and t."timestamp" >= audit_from and t."timestamp" < audit_to
+    group by 1
+  ),
+  pruned as (
+    select distinct c."time" - c."time" % 3600000 as hour
+    from public.historical_candles c
+    where c.pair = audit_pair and c."time" >= audit_from and c."time" < audit_to
+  )
+  select coalesce(
+    json_agg(
+      json_build_object(
+        'hour', hour, 'ticks', coalesce(h.ticks, 0), 'md5', coalesce(h.md5, ''), 'pruned', p.hour is not null
+      ) order by hour
+    ),
+    '[]'::json
+  )
+  from hours h full join pruned p using (hour)
+$$;
+
 -- The relay asks this at its start, to tell a project without this file from one that cannot be reached.
 create or replace function public.tick_relay_schema_version() returns integer
 language sql immutable
@@ -205,6 +238,7 @@ begin
   revoke all on public.historical_ticks, public.historical_candles from public;
   revoke all on function
     public.historical_ohlc(text, bigint, integer, bigint, bigint),
+    public.historical_hours(text, bigint, bigint),
     public.prune_historical_ticks(interval, integer),
     public.tick_relay_schema_version()
   from public;
@@ -213,13 +247,15 @@ begin
       execute format('revoke all on public.historical_ticks, public.historical_candles from %I', role_name);
       execute format(
         'revoke all on function public.historical_ohlc(text, bigint, integer, bigint, bigint),'
-        ' public.prune_historical_ticks(interval, integer), public.tick_relay_schema_version() from %I', role_name);
+        ' public.historical_hours(text, bigint, bigint), public.prune_historical_ticks(interval, integer),'
+        ' public.tick_relay_schema_version() from %I', role_name);
     end if;
   end loop;
   if exists (select from pg_catalog.pg_roles where rolname = 'service_role') then
     grant select, insert, update, delete on public.historical_ticks, public.historical_candles to service_role;
     grant execute on function
       public.historical_ohlc(text, bigint, integer, bigint, bigint),
+      public.historical_hours(text, bigint, bigint),
       public.prune_historical_ticks(interval, integer),
       public.tick_relay_schema_version()
     to service_role;

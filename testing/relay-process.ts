@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -34,8 +35,10 @@ export interface RelayProcess {
   terminate(): Promise<number | null>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again after `kill` or `terminate`, on the same port and data. */
-  restart(): Promise<void>;
+  /** Resolves when it has ended by itself; answers the signal that ended it. */
+  ended(): Promise<NodeJS.Signals | null>;
+  /** Starts it again after `kill`, `terminate` or `ended`, on the same port and data; `env` is added to the environment it began with. */
+  restart(env?: Readonly<Record<string, string>>): Promise<void>;
 }
 
 const SOURCE = path.resolve(import.meta.dirname, '../relay/tick-relay.ts');
@@ -110,8 +113,13 @@ export const startRelayProcess = async (options: RelayProcessOptions = {}): Prom
       return running.child.process.exitCode;
     },
     kill: () => running.child.end('SIGKILL'),
-    restart: async () => {
-      running = await launch(options, dataDir, port);
+    ended: async () => {
+      const { process: child } = running.child;
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.signalCode;
+    },
+    restart: async (env = {}) => {
+      running = await launch({ ...options, env: { ...options.env, ...env } }, dataDir, port);
     },
   };
 };

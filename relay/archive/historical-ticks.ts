@@ -1,8 +1,11 @@
 import { createClient, type SupabaseClientOptions } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
 import { type Candle, isCandle } from '../../shared/candle.ts';
+import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import type { ArchivedHour } from './archive.ts';
 import type { CandleQuery } from '../tick-log/tick-log.ts';
 import type { Refusal } from './upload-error.ts';
 
@@ -29,6 +32,10 @@ interface Database {
     Functions: {
       prune_historical_ticks: { Args: { keep: string; chunk_ticks: number }; Returns: number };
       tick_relay_schema_version: { Args: never; Returns: number };
+      historical_hours: {
+        Args: { audit_pair: string; audit_from: number; audit_to: number };
+        Returns: ArchivedHour[];
+      };
       historical_ohlc: {
         Args: {
           candle_pair: string;
@@ -168,6 +175,16 @@ export class HistoricalTicks {
     );
     if (!outcome.ok) return outcome;
     return { ok: true, value: ((outcome.value ?? []) as readonly Candle[]).filter(isCandle) };
+  }
+
+  /** Number and hash of the ticks of each hour within the span; schema.sql has it from version 2 on. */
+  async hours(pair: Pair, from: Milliseconds, to: Milliseconds): Promise<Outcome<readonly ArchivedHour[]>> {
+    const outcome = await this.#ask(this.#requestTimeout, (signal) =>
+      this.#client
+        .rpc('historical_hours', { audit_pair: pair, audit_from: from, audit_to: to })
+        .abortSignal(signal),
+    );
+    return outcome.ok ? { ok: true, value: (outcome.value ?? []) as readonly ArchivedHour[] } : outcome;
   }
 
   /** Ends every request under way. */

@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-point.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickLog, WaitingTick } from '../tick-log/tick-log.ts';
@@ -83,7 +84,7 @@ export class LogUpload {
         const rows = await this.#options.log.waiting(this.#pageRows, lastRow);
         lastRow = rows.at(-1)?.row ?? lastRow;
         more = rows.length > 0;
-        if (more) underWay.push({ rows, outcome: this.#options.remote.insert(rows) });
+        if (more) underWay.push({ rows, outcome: this.#insert(rows) });
       }
       const page = underWay.shift();
       if (!page) return undefined;
@@ -97,15 +98,21 @@ export class LogUpload {
     }
   }
 
+  async #insert(rows: readonly WaitingTick[]): Promise<Outcome<unknown>> {
+    const outcome = await this.#options.remote.insert(rows);
+    if (outcome.ok) crashPoint('after-upsert');
+    return outcome;
+  }
+
   async #stored(rows: readonly WaitingTick[]): Promise<void> {
     await this.#options.log.archivedUpTo(rows.at(-1)?.row ?? 0);
     this.#options.metrics.ticksArchived.inc(rows.length);
   }
 
   #inParts(): PageUpload {
-    const { log, remote, metrics, logger } = this.#options;
+    const { log, metrics, logger } = this.#options;
     return new PageUpload({
-      insert: (rows) => remote.insert(rows),
+      insert: (rows) => this.#insert(rows),
       stored: (rows) => this.#stored(rows),
       setAside: async (row, reason) => {
         metrics.archiveFailures.inc({ reason: 'row' });

@@ -1,5 +1,5 @@
 import type { Candle } from '../../shared/candle.ts';
-import type { Archive, ArchiveStatus } from './archive.ts';
+import type { Archive, ArchiveStatus, HoursAnswer } from './archive.ts';
 
 /** The archive of a relay without Supabase. */
 export class NoArchive implements Archive {
@@ -13,6 +13,12 @@ export class NoArchive implements Archive {
 
   candles(): Promise<readonly Candle[]> {
     return Promise.resolve([]);
+  }
+
+  hours(): Promise<HoursAnswer> {
+    return Promise.resolve(
+      'There is no Supabase to hold the tick log against: set SUPABASE_URL and SUPABASE_SECRET_KEY, or leave --deep out.',
+    );
   }
 
   start(): void {

@@ -148,12 +148,13 @@ describe.each(hasPostgres() ? (['postgres', 'pglite'] as const) : (['pglite'] as
       const rights = await supabase.sql(`
         select role, has_table_privilege(role, 'public.historical_ticks', 'select') as reads,
           has_table_privilege(role, 'public.historical_candles', 'insert') as writes,
-          has_function_privilege(role, 'public.prune_historical_ticks(interval, integer)', 'execute') as prunes
+          has_function_privilege(role, 'public.prune_historical_ticks(interval, integer)', 'execute') as prunes,
+          has_function_privilege(role, 'public.historical_hours(text, bigint, bigint)', 'execute') as audits
         from unnest(array['anon', 'authenticated', 'service_role']) as role order by role`);
       expect(rights.map((row) => ({ ...row }))).toEqual([
-        { role: 'anon', reads: false, writes: false, prunes: false },
-        { role: 'authenticated', reads: false, writes: false, prunes: false },
-        { role: 'service_role', reads: true, writes: true, prunes: true },
+        { role: 'anon', reads: false, writes: false, prunes: false, audits: false },
+        { role: 'authenticated', reads: false, writes: false, prunes: false, audits: false },
+        { role: 'service_role', reads: true, writes: true, prunes: true, audits: true },
       ]);
     });
   },

@@ -1,11 +1,13 @@
 import type { Candle } from '../../shared/candle.ts';
 import type { LinkState } from '../../shared/protocol.ts';
+import type { Pair } from '../../shared/pair.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import { backoff } from '../../shared/backoff.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CandleQuery, TickLog } from '../tick-log/tick-log.ts';
-import type { Archive, ArchiveStatus } from './archive.ts';
+import type { Archive, ArchiveStatus, HoursAnswer } from './archive.ts';
 import { HistoricalTicks } from './historical-ticks.ts';
 import { keyProblem } from './key-problem.ts';
 import { LogUpload } from './log-upload.ts';
@@ -152,5 +154,15 @@ export class SupabaseArchive implements Archive {
     if (refusalKind(outcome.refusal) === 'smaller') this.#metrics.archiveFailures.inc({ reason: 'smaller' });
     else this.#refused(outcome.refusal);
     return [];
+  }
+
+  async hours(pair: Pair, from: Milliseconds, to: Milliseconds): Promise<HoursAnswer> {
+    if (this.#publicKey !== undefined) return this.#publicKey;
+    const outcome = await this.#remote.hours(pair, from, to);
+    if (outcome.ok) return outcome.value;
+    // Not `#refused`: an older schema.sql has all that uploading needs.
+    return refusalKind(outcome.refusal) === 'schema'
+      ? 'The Supabase project has an older schema.sql, without what --deep compares with: apply schema.sql again in its SQL editor.'
+      : refusalSentence(outcome.refusal, this.#url);
   }
 }

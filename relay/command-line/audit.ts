@@ -32,8 +32,13 @@ const capturesText = ({ captures }: AuditReport): string => {
     : `Not received yet: ${sum('waiting')} captured in ${browsers}; ${sum('dropped')} given up there.`;
 };
 
-const problemsOf = ({ total, pairs }: AuditReport): string[] =>
-  [...pairs, total].flatMap(({ problems }) => problems);
+const problemsOf = ({ total, pairs, deep }: AuditReport): string[] => [
+  ...[...pairs, total].flatMap(({ problems }) => problems),
+  ...(deep?.problems ?? []),
+];
+
+const deepText = ({ compared, skipped }: NonNullable<AuditReport['deep']>): string =>
+  `Compared with Supabase: ${compared} hours of a pair; ${skipped} were left out, which one side has only in part.`;
 
 const auditText = (report: AuditReport): string =>
   [
@@ -44,6 +49,7 @@ const auditText = (report: AuditReport): string =>
     ]),
     '',
     capturesText(report),
+    ...(report.deep ? [deepText(report.deep)] : []),
     ...problemsOf(report),
     report.balanced
       ? 'It adds up: received = kept + duplicate + refused + removed, and kept = archived + waiting + dead letters.'
@@ -51,9 +57,16 @@ const auditText = (report: AuditReport): string =>
   ].join('\n');
 
 /** `tick-relay audit`; the exit status is 1 where it does not add up. */
-export const audit = async (dataDir: string, { json = false }: { json?: boolean }): Promise<void> => {
+export const audit = async (
+  dataDir: string,
+  { json = false, deep = false }: { json?: boolean; deep?: boolean },
+): Promise<void> => {
   const client = new RelayClient(dataDir);
-  const report = (await client.ask('GET', '/api/audit', AUDIT_TIMEOUT_MS)) as AuditReport;
+  const report = (await client.ask(
+    'GET',
+    deep ? '/api/audit?deep=1' : '/api/audit',
+    AUDIT_TIMEOUT_MS,
+  )) as AuditReport;
   console.log(json ? JSON.stringify(report, undefined, 2) : auditText(report));
   if (!report.balanced) process.exitCode = EXIT_FAILURE;
 };

@@ -85,7 +85,22 @@ test('the dead letters are listed, tried again and dropped, and the log adds up 
   await settled({ deadLettered: 0, waiting: 0 });
   expect(await isBalanced()).toBe(true);
   expect((await deadLetter('list')).stdout).toBe('There are no dead letters.\n');
-});
+}, 120_000);
+
+test('audit --deep holds what is archived against the table, hour by hour', async () => {
+  const deep = () => runTickRelay('audit', '--deep', '--data-dir', relay.dataDir);
+  const sound = await deep();
+  expect([sound.status, sound.stderr]).toEqual([0, '']);
+  expect(sound.stdout).toMatch(/^Compared with Supabase: [1-9]/m);
+  await supabase.sql(
+    `delete from public.historical_ticks where pair = '${OTHER}' and "timestamp" = ${START}`,
+  );
+  const damaged = await deep();
+  expect(damaged.status).toBe(1);
+  expect(damaged.stdout).toMatch(
+    /^#AAPL_otc: the hour from .* 21 archived ticks in the log, but 20 in Supabase\.$/m,
+  );
+}, 120_000);
 
 test('a pair that is none ends with a sentence', async () => {
   const { status, stderr } = await deadLetter('drop', '--pair', 'no pair\n');

@@ -83,7 +83,8 @@ const createProgram = (): Command => {
       'hold every tick received against what became of it; the exit status is 1 if it does not add up',
     )
     .option('--json', 'print it as JSON')
-    .action(async (options: { json?: boolean }, command: Command) =>
+    .option('--deep', 'compare each hour with Supabase too')
+    .action(async (options: { json?: boolean; deep?: boolean }, command: Command) =>
       audit(loadConfig({ flags: flagsOf(command) }).dataDir, options),
     );
 

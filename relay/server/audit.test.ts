@@ -67,6 +67,14 @@ test.each([{ waiting: -1, dropped: 0 }, { waiting: 0.5, dropped: 0 }, { waiting:
   },
 );
 
+test('without Supabase the deep audit says what it needs', async () => {
+  relay = await startInProcessRelay();
+  const headers = { authorization: `Bearer ${relay.ownerToken}` };
+  const { status, body } = await httpRequest(`${relay.url}/api/audit?deep=1`, { headers });
+  expect(status).toBe(409);
+  expect(body).toMatch(/no Supabase .* set SUPABASE_URL and SUPABASE_SECRET_KEY, or leave --deep out/);
+});
+
 test('the audit needs a token, and dead letters need the owner’s', async () => {
   const token = 'a-machine-with-a-token-of-its-own';
   relay = await startInProcessRelay({ config: { token } });

@@ -106,6 +106,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       ...(await context.statusFeed.current()),
     }),
   },
-  'GET /api/audit': { token: 'known', reply: (context) => auditReport(context) },
+  'GET /api/audit': {
+    token: 'known',
+    reply: (context, { query }) => auditReport(context, query.get('deep') === '1'),
+  },
   ...DEAD_LETTER_ROUTES,
 };

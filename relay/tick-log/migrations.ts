@@ -39,7 +39,11 @@ const MIGRATIONS = [
   // ticks of acked batches. pruned: archived, and gone from here since. removed: gone without being archived.
   // Until now state.kept was the number of rows; from here on it is what is here, archived or set aside.
   // A pair's feed_spans are the stretches in which a page received its prices: beyond them silence means nothing.
-  `CREATE TABLE pair_counts (
+  // Pruning used to take dead-lettered ticks as well; their letters go, because nothing is left to try again.
+  `UPDATE state SET dead_lettered = dead_lettered -
+     (SELECT count(*) FROM dead_letters WHERE row NOT IN (SELECT id FROM ticks));
+   DELETE FROM dead_letters WHERE row NOT IN (SELECT id FROM ticks);
+   CREATE TABLE pair_counts (
      pair_id INTEGER PRIMARY KEY,
      received INTEGER NOT NULL DEFAULT 0, duplicate INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0,
      pruned INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0

@@ -46,6 +46,7 @@ const createTickLog = (client: WorkerClient): TickLog => {
     retryDeadLetters: (pair) => settle('retryDeadLetters', pair),
     dropDeadLetters: (pair) => settle('dropDeadLetters', pair),
     audit: createAudit(client),
+    nextHour: (pair, from, to) => client.call('nextHour', [pair, from, to]),
     // One call a chunk, so that appends get their turn in between.
     prune: async (before, onlyArchived) => {
       let removed = 0;

@@ -11,6 +11,7 @@ import { CandleReader } from './candle-reader.ts';
 import { DeadLetters, type SettledLetters } from './dead-letters.ts';
 import { FeedGaps } from './feed-gaps.ts';
 import { FeedSpans } from './feed-spans.ts';
+import { HourDigests, type LoggedHour } from './hour-digests.ts';
 import type { PackedTicks } from './packed-ticks.ts';
 import { PairIds } from './pair-ids.ts';
 import { inTransaction, type Connection } from './sqlite.ts';
@@ -43,6 +44,7 @@ export class TickLogDatabase {
   readonly #cursor: ArchiveCursor;
   readonly #pruner: TickPruner;
   readonly #deadLetters: DeadLetters;
+  readonly #hours: HourDigests;
   #snapshot: AuditSnapshot | undefined;
 
   constructor(connection: Connection) {
@@ -57,6 +59,7 @@ export class TickLogDatabase {
     this.#cursor = new ArchiveCursor(connection);
     this.#pruner = new TickPruner(connection);
     this.#deadLetters = new DeadLetters(connection);
+    this.#hours = new HourDigests(connection);
   }
 
   /** All batches in one transaction; one result each. */
@@ -138,6 +141,11 @@ export class TickLogDatabase {
 
   dropDeadLetters(pair: Pair | undefined, after: number, upTo: number): SettledLetters {
     return this.#deadLetters.drop(pair, after, upTo);
+  }
+
+  nextHour(pair: Pair, from: Milliseconds, to: Milliseconds): LoggedHour | undefined {
+    const pairId = this.#pairIds.find(pair);
+    return pairId === undefined ? undefined : this.#hours.next(pairId, from, to);
   }
 
   /** Begins an audit of this moment; `auditEnd` lets go of it. */

@@ -6,6 +6,7 @@ import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { LogAudit } from './audit.ts';
+import type { LoggedHour } from './hour-digests.ts';
 import type { RefusedTicks } from './packed-ticks.ts';
 
 /** What became of a batch. `inserted` + `duplicates` = the batch's length. */
@@ -125,6 +126,8 @@ export interface TickLog {
   dropDeadLetters(pair?: Pair): Promise<number>;
   /** Holds the rows against the counters. Appends go on meanwhile; every figure is of the same moment. */
   audit(): Promise<LogAudit>;
+  /** The first UTC hour of a pair that has ticks, from `from` (inclusive) to `to` (exclusive), both whole hours. */
+  nextHour(pair: Pair, from: Milliseconds, to: Milliseconds): Promise<LoggedHour | undefined>;
   /**
    * Removes ticks older than `before`, but none that is dead-lettered, and with `onlyArchived` none that waits;
    * their 1-minute candles stay. Answers how many went.
