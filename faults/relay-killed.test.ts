@@ -1,35 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
-import type { Tick } from '../shared/tick.ts';
-import { MAX_CANDLES } from '../shared/protocol.ts';
-import { timeframeDuration } from '../shared/timeframe.ts';
 import { seededRandom } from '../simulator/random.ts';
 import { CaptureClient } from '../testing/capture-client.ts';
 import { startLoad } from '../testing/capture-load.ts';
 import { waitUntil } from '../testing/child-server.ts';
 import { rounds } from '../testing/fault-rounds.ts';
 import { keyOfTick, NumberedTicks } from '../testing/numbered-ticks.ts';
-import { askRelay, readCandles, readKeptTicks } from '../testing/relay-api.ts';
-import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
+import { readKeptTicks } from '../testing/relay-api.ts';
+import { startRelayProcess } from '../testing/relay-process.ts';
+import { expectBalanced, expectCandlesOf } from '../testing/sound-relay.ts';
 
 const PAIRS = ['EURUSD_otc', '#AAPL_otc', '100GBP_otc'];
 const KILLS = rounds(5, 50);
 /** Each life of the relay ends after up to so many acked ticks, and then up to so many ms, at random. */
 const ACKS_BEFORE_KILL = 1_500;
 const MS_BEFORE_KILL = 30;
-
-/** The kept ticks, the counters and the candles have to be one another's sums. */
-const expectBooksToBalance = async (relay: RelayProcess, kept: readonly Tick[]): Promise<void> => {
-  const status = await askRelay<{ kept: number; archive: { waiting: number } }>(relay, '/api/status');
-  expect(status.kept).toBe(kept.length);
-  // The place of the audit: `tick-relay audit` over `relay.dataDir` has to end with status 0 here as well.
-  for (const pair of PAIRS) {
-    const ticks = kept.filter((tick) => tick.pair === pair);
-    const recomputed = candlesOfTicks(ticks, timeframeDuration('1m')).map(closedCandle);
-    const { candles } = await readCandles(relay, pair, '1m', MAX_CANDLES);
-    expect(candles).toEqual(recomputed.slice(-MAX_CANDLES));
-  }
-};
 
 test(`a relay killed ${KILLS} times under load keeps what it acked, once`, async () => {
   const seed = Date.now() % 100_000;
@@ -69,5 +53,6 @@ test(`a relay killed ${KILLS} times under load keeps what it acked, once`, async
   expect([...unique].sort()).toEqual(ticks.range(0, load.next).map(keyOfTick).sort());
   // The kills have to have hit batches under way, or the test has proved nothing.
   expect(client.resent).toBeGreaterThan(0);
-  await expectBooksToBalance(relay, kept);
+  await expectCandlesOf(relay, kept);
+  expect((await expectBalanced(relay)).total.kept).toBe(kept.length);
 });

@@ -17,8 +17,8 @@ export const watchTickLog = (log: TickLog, problem: LinkProblem): TickLog => {
   };
   return {
     ...log,
-    append: (batch) => watched(log.append(batch)),
-    appendBrokerCandles: (pair, duration, candles) =>
-      watched(log.appendBrokerCandles(pair, duration, candles)),
+    append: (...batch) => watched(log.append(...batch)),
+    appendBrokerCandles: (...candles) => watched(log.appendBrokerCandles(...candles)),
+    appendFeedSpans: (...spans) => watched(log.appendFeedSpans(...spans)),
   };
 };
