@@ -226,8 +226,10 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
     await feed.stop();
     await pruneAnew();
     await waitUntil(
-      async () => (await supabase.sql('select from public.historical_ticks limit 1')).length === 0,
-      () => `The ticks were not pruned: ${archive.status().problem ?? ''}`,
+      async () =>
+        (await log.counts()).waiting === 0 &&
+        (await supabase.sql('select from public.historical_ticks limit 1')).length === 0,
+      () => `The ticks were not uploaded and pruned: ${archive.status().problem ?? ''}`,
       SETTLE_MS,
     );
     expect(await log.counts()).toMatchObject({ archived: feed.sent.length, waiting: 0 });
