@@ -6,10 +6,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Simulator } from '../simulator/start-simulator.ts';
 import { launchBrowserWithExtension } from '../testing/browser.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { tickKey } from '../testing/live-watch.ts';
 import { outboxTickKeys } from '../testing/outbox-content.ts';
 import { stopServiceWorker } from '../testing/service-worker.ts';
 import { settledComparison, settles, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
+import { tickKey } from '../testing/ticks.ts';
 
 const TICKS_PER_SECOND = 50;
 const WORKER_STOPS = rounds(3, 20);

@@ -3,13 +3,12 @@ import type { CrashPoint } from '../relay/crash-point.ts';
 import type { RelayReport } from '../relay/server/relay-report.ts';
 import { milliseconds } from '../shared/units.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { tickKey } from '../testing/live-watch.ts';
 import { NumberedCapture } from '../testing/numbered-capture.ts';
 import { askRelay } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
 import { expectSound } from '../testing/sound-relay.ts';
 import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
-import { ticksOf } from '../testing/ticks.ts';
+import { ticksOf, tickKey } from '../testing/ticks.ts';
 
 const PAIRS = ['EURUSD_otc', '#AAPL_otc', 'GBPUSD_otc'];
 const BATCH_TICKS = 60;

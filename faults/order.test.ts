@@ -7,9 +7,9 @@ import { milliseconds } from '../shared/units.ts';
 import { seededRandom, type Random } from '../simulator/random.ts';
 import { CaptureClient } from '../testing/capture-client.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { keyOfTick } from '../testing/numbered-ticks.ts';
 import { askRelay, readCandles, readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
+import { tickKey } from '../testing/ticks.ts';
 
 const PAIRS = ['EURUSD_otc', '#AAPL_otc'];
 const TIMEFRAMES: readonly Timeframe[] = ['1s', '15s', '1m', '5m', '1h'];
@@ -29,7 +29,7 @@ const makeTicks = (random: Random): Tick[] => {
       timestamp: milliseconds(start + steps * TIME_STEP_MS),
     };
   });
-  return [...new Map(ticks.map((tick) => [keyOfTick(tick), tick])).values()].sort(
+  return [...new Map(ticks.map((tick) => [tickKey(tick), tick])).values()].sort(
     (a, b) => a.timestamp - b.timestamp,
   );
 };
@@ -78,7 +78,7 @@ const outcome = async (relay: RelayProcess): Promise<{ table: string[]; candles:
       candles[`${pair} ${timeframe}`] = (await readCandles(relay, pair, timeframe, MAX_CANDLES)).candles;
     }
   }
-  return { table: (await readKeptTicks(relay)).map(keyOfTick).sort(), candles };
+  return { table: (await readKeptTicks(relay)).map(tickKey).sort(), candles };
 };
 
 /** What it has to be, computed from the ticks themselves. */
@@ -90,7 +90,7 @@ const expected = (ticks: readonly Tick[]): { table: string[]; candles: object } 
       candles[`${pair} ${timeframe}`] = candlesOfTicks(own, timeframeDuration(timeframe)).map(closedCandle);
     }
   }
-  return { table: ticks.map(keyOfTick).sort(), candles };
+  return { table: ticks.map(tickKey).sort(), candles };
 };
 
 test.each(Array.from({ length: rounds(1, 5) }, (_, index) => index))(

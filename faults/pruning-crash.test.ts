@@ -5,12 +5,11 @@ import { describe, expect, test } from 'vitest';
 import type { CrashPoint } from '../relay/crash-point.ts';
 import { openTickLog } from '../relay/tick-log/open-tick-log.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { tickKey } from '../testing/live-watch.ts';
 import { readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
 import { expectBalanced, expectCandlesOf } from '../testing/sound-relay.ts';
 import { temporaryDataDir } from '../testing/tick-log.ts';
-import { START, ticksOf } from '../testing/ticks.ts';
+import { START, ticksOf, tickKey } from '../testing/ticks.ts';
 
 const PRUNE_PROGRAM = fileURLToPath(new URL('../testing/prune-log.ts', import.meta.url));
 const HOUR_MS = 3_600_000;

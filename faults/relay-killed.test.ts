@@ -4,10 +4,11 @@ import { CaptureClient } from '../testing/capture-client.ts';
 import { startLoad } from '../testing/capture-load.ts';
 import { waitUntil } from '../testing/child-server.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { keyOfTick, NumberedTicks } from '../testing/numbered-ticks.ts';
+import { NumberedTicks } from '../testing/numbered-ticks.ts';
 import { readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { expectBalanced, expectCandlesOf } from '../testing/sound-relay.ts';
+import { tickKey } from '../testing/ticks.ts';
 
 const PAIRS = ['EURUSD_otc', '#AAPL_otc', '100GBP_otc'];
 const KILLS = rounds(5, 50);
@@ -42,15 +43,15 @@ test(`a relay killed ${KILLS} times under load keeps what it acked, once`, async
   await client.drained();
 
   const kept = await readKeptTicks(relay);
-  const keys = kept.map(keyOfTick);
+  const keys = kept.map(tickKey);
   const unique = new Set(keys);
   // An acked tick is never sent again, so one that the relay lost would be missing here.
   expect(
-    client.acked.filter((tick) => !unique.has(keyOfTick(tick))),
+    client.acked.filter((tick) => !unique.has(tickKey(tick))),
     `seed ${seed}`,
   ).toEqual([]);
   expect(keys.length, `rows that are there twice (seed ${seed})`).toBe(unique.size);
-  expect([...unique].sort()).toEqual(ticks.range(0, load.next).map(keyOfTick).sort());
+  expect([...unique].sort()).toEqual(ticks.range(0, load.next).map(tickKey).sort());
   // The kills have to have hit batches under way, or the test has proved nothing.
   expect(client.resent).toBeGreaterThan(0);
   await expectCandlesOf(relay, kept);

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import type { RelayReport } from '../relay/server/relay-report.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { tickKey, watchLive } from '../testing/live-watch.ts';
+import { watchLive } from '../testing/live-watch.ts';
 import { quantile } from '../testing/quantile.ts';
 import { startRedis } from '../testing/redis-server.ts';
 import { askRelay, readKeptTicks } from '../testing/relay-api.ts';
@@ -11,6 +11,7 @@ import { residentMb } from '../testing/resident-memory.ts';
 import { startSteadyCapture, type SteadyCapture } from '../testing/steady-capture.ts';
 import { startSupabase } from '../testing/supabase.ts';
 import { settles } from '../testing/whole-line.ts';
+import { tickKey } from '../testing/ticks.ts';
 
 const TICKS_PER_MINUTE = 50_000;
 const SECONDS = rounds(40, 600);

@@ -4,11 +4,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { tickKey } from '../testing/live-watch.ts';
 import { readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
 import { startSteadyCapture } from '../testing/steady-capture.ts';
 import { settles } from '../testing/whole-line.ts';
+import { tickKey } from '../testing/ticks.ts';
 
 const TICKS_PER_SECOND = 5_000;
 /** The promise: after this a service manager loses patience and kills. */

@@ -1,6 +1,6 @@
-import type { Tick } from '../shared/tick.ts';
 import { connectAs } from './relay-socket.ts';
 import type { RelayProcess } from './relay-process.ts';
+import { tickKey } from './ticks.ts';
 
 /** What a viewer beside the panel sees: the keys of every tick that the relay sends out live. */
 export interface LiveWatch {
@@ -10,14 +10,12 @@ export interface LiveWatch {
   close(): Promise<void>;
 }
 
-export const tickKey = ({ pair, timestamp, price }: Tick): string => `${pair}/${timestamp}/${price}`;
-
 export const watchLive = async (relay: RelayProcess): Promise<LiveWatch> => {
   const keys = new Set<string>();
   const client = await connectAs(relay, 'view');
   client.socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as { type: string; ticks?: [string, number, number][] };
-    for (const [pair, price, timestamp] of message.ticks ?? []) keys.add(`${pair}/${timestamp}/${price}`);
+    for (const [pair, price, timestamp] of message.ticks ?? []) keys.add(tickKey({ pair, price, timestamp }));
   });
   client.send({ type: 'subscribe', pairs: '*' });
   await client.take('pairs');

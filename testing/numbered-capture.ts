@@ -1,6 +1,6 @@
 import { tickToTuple, type CapturedTick } from '../shared/tick.ts';
-import { tickKey } from './live-watch.ts';
 import { connectAs, type RelaySocket } from './relay-socket.ts';
+import { tickKey } from './ticks.ts';
 
 export interface NumberedCaptureOptions {
   readonly wsUrl: string;

@@ -33,6 +33,3 @@ export class NumberedTicks {
 
 /** How a tick travels that is captured now. */
 export const tupleOf = ({ pair, price, timestamp }: Tick): TickTuple => [pair, price, timestamp, Date.now()];
-
-/** A tick's identity as text. */
-export const keyOfTick = ({ pair, timestamp, price }: Tick): string => `${pair}/${timestamp}/${price}`;

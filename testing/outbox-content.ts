@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { milliseconds } from '../shared/units.ts';
-import { tickKey } from './live-watch.ts';
+import { tickKey } from './ticks.ts';
 
 type StoredTicks = readonly (readonly [pair: string, price: number, timestamp: number])[];
 

@@ -5,9 +5,10 @@ import type { Tick } from '../shared/tick.ts';
 import { CaptureClient } from './capture-client.ts';
 import { startLoad } from './capture-load.ts';
 import { startLiveViewer, type LiveViewer } from './live-viewer.ts';
-import { keyOfTick, NumberedTicks } from './numbered-ticks.ts';
+import { NumberedTicks } from './numbered-ticks.ts';
 import { readCandles, readKeptTicks } from './relay-api.ts';
 import { startRelayProcess, type RelayProcess } from './relay-process.ts';
+import { tickKey } from './ticks.ts';
 
 /** Ticks of every pair before the load begins: more than a list holds. */
 const FIRST_TICKS = 1_200;
@@ -107,7 +108,7 @@ export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => 
       withRedis(url, async (redis) => {
         const heard = new Set<string>();
         redis.on('pmessage', (_pattern, _channel, message: string) => {
-          for (const line of message.split('\n')) heard.add(keyOfTick(JSON.parse(line) as Tick));
+          for (const line of message.split('\n')) heard.add(tickKey(JSON.parse(line) as Tick));
         });
         await redis.psubscribe('updates:*');
         const from = load.next;
@@ -116,15 +117,15 @@ export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => 
         load.stop();
         const news = ticks.range(from, load.next - from);
         await expect
-          .poll(() => news.filter((tick) => !heard.has(keyOfTick(tick))), { timeout: 10_000 })
+          .poll(() => news.filter((tick) => !heard.has(tickKey(tick))), { timeout: 10_000 })
           .toEqual([]);
       }),
     expectNothingLost: async () => {
       await client.drained();
-      const all = [...quiet.range(0, 50), ...ticks.range(0, load.next)].map(keyOfTick).sort();
+      const all = [...quiet.range(0, 50), ...ticks.range(0, load.next)].map(tickKey).sort();
       await expect.poll(() => viewer.ticks.length).toBe(all.length);
-      expect(viewer.ticks.map(keyOfTick).sort()).toEqual(all);
-      expect((await readKeptTicks(relay)).map(keyOfTick).sort()).toEqual(all);
+      expect(viewer.ticks.map(tickKey).sort()).toEqual(all);
+      expect((await readKeptTicks(relay)).map(tickKey).sort()).toEqual(all);
     },
     stopLoad: () => load.stop(),
   };

@@ -3,8 +3,8 @@ import type { AuditReport } from '../relay/server/audit-report.ts';
 import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
-import { tickKey } from './live-watch.ts';
 import { askRelay, readCandles, readKeptTicks, type RelayAccess } from './relay-api.ts';
+import { tickKey } from './ticks.ts';
 
 /** The relay's own audit, which has to add up. */
 export const expectBalanced = async (relay: RelayAccess): Promise<AuditReport> => {

@@ -1,8 +1,8 @@
 import { MAX_TICKS_PER_MESSAGE } from '../shared/protocol.ts';
 import type { Tick } from '../shared/tick.ts';
 import { milliseconds } from '../shared/units.ts';
-import { tickKey } from './live-watch.ts';
 import { connectAs } from './relay-socket.ts';
+import { tickKey } from './ticks.ts';
 
 const SEND_INTERVAL_MS = 100;
 const MS_PER_SECOND = 1_000;

@@ -1,4 +1,4 @@
-import type { CapturedTick } from '../shared/tick.ts';
+import type { CapturedTick, Tick } from '../shared/tick.ts';
 import { milliseconds } from '../shared/units.ts';
 
 /** A time on a whole day, far enough back that no clock calls it the future. */
@@ -17,3 +17,10 @@ export const ticksOf = (pair: string, count: number, step = 500, first = 0): Cap
   Array.from({ length: count }, (_, index) =>
     tickAt(pair, (first + index) * step, 1 + ((first + index) % 997) / 10_000),
   );
+
+/** A tick's identity as text. */
+export const tickKey = ({
+  pair,
+  timestamp,
+  price,
+}: Pick<Tick, 'pair' | 'price'> & { timestamp: number }): string => `${pair}/${timestamp}/${price}`;

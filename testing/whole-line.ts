@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/start-simulator.ts';
 import { launchBrowserWithExtension, type BrowserOptions, type ExtensionBrowser } from './browser.ts';
-import { tickKey, type LiveWatch } from './live-watch.ts';
+import { type LiveWatch } from './live-watch.ts';
 import { pairExtension } from './pair-extension.ts';
 import { drawnTicks, type DrawnTicks } from './panel-diagnostics.ts';
 import { readKeptTicks } from './relay-api.ts';
 import { startRelayProcess, type RelayProcess, type RelayProcessOptions } from './relay-process.ts';
+import { tickKey } from './ticks.ts';
 
 /** Everything from the broker's page to the chart, running for real on this machine. */
 export interface WholeLine {
