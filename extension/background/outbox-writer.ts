@@ -1,7 +1,12 @@
 import { weightOf, type Outbox, type OutboxCounts, type OutboxMessage } from './outbox.ts';
 
-/** A message has this long to be confirmed by the relay before it is written: most never touch the disk. */
+/** Messages are written so often, many at once. */
 const WRITE_DELAY_MS = 50;
+/**
+ * A message that went out has this long to be confirmed before it is written: most never touch this disk. An ack
+ * takes 20 to 60 ms; on a busy computer, writing as well what is about to be confirmed would make it busier.
+ */
+const ACK_GRACE_MS = 250;
 const WRITE_RETRY_MS = 5_000;
 /** The most ticks in memory while the disk refuses them; the oldest give way. */
 export const MAX_PENDING_TICKS = 200_000;
@@ -26,6 +31,9 @@ export interface WriterListener {
   /** These are on the disk now and not confirmed. */
   readonly onStored: (entries: readonly StoredEntry[]) => void;
 }
+
+const isDue = ({ acceptedAt, sentOn }: Entry, now: number): boolean =>
+  now - acceptedAt >= (sentOn > 0 ? ACK_GRACE_MS : WRITE_DELAY_MS);
 
 /** Keeps messages in memory for the moment in which most are confirmed, then writes them, many at once. */
 export class OutboxWriter {
@@ -98,11 +106,11 @@ export class OutboxWriter {
     this.#scheduled = false;
     this.#writing = true;
     const unconfirmed = this.unconfirmed;
-    const due = performance.now() - WRITE_DELAY_MS;
-    const entries = unconfirmed.filter(({ acceptedAt }) => acceptedAt <= due);
+    const now = performance.now();
+    const entries = unconfirmed.filter((entry) => isDue(entry, now));
     const removals = this.#removals;
     const lost = this.#lost;
-    this.#setPending(unconfirmed.filter(({ acceptedAt }) => acceptedAt > due));
+    this.#setPending(unconfirmed.filter((entry) => !isDue(entry, now)));
     this.#removals = [];
     this.#lost = 0;
     let retryDelay = WRITE_DELAY_MS;

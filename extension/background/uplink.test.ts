@@ -79,6 +79,20 @@ describe('uplink', () => {
     expect(onKept).toHaveBeenCalledOnce();
   });
 
+  test('a message that went out is not written while its ack is still to be expected', async () => {
+    const { outbox, line, uplink } = setUp();
+    const write = vi.spyOn(outbox, 'write');
+    line.reconnect(uplink);
+    uplink.accept(tick(1), () => undefined);
+    line.connected = false;
+    uplink.accept(tick(2), () => undefined);
+    await waitFor(() => expect(write).toHaveBeenCalledOnce());
+    expect(write.mock.calls[0]?.[0]).toEqual([tick(2)]);
+    line.ackAll(uplink);
+    await waitFor(async () => expect((await outbox.counts()).waiting).toBe(1));
+    expect(write).toHaveBeenCalledOnce();
+  });
+
   test('what came while the relay was away goes out in order, joined, beside the live ones', async () => {
     const { line, uplink, waiting } = setUp();
     for (let price = 1; price <= 1_200; price += 1) uplink.accept(tick(price), () => undefined);

@@ -4,7 +4,7 @@ import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
 import { messagesOf, messagesOfSpans } from './batch.ts';
 import { FeedCoverage } from './feed-coverage.ts';
-import { takePort, type ObservedFrame } from './handover.ts';
+import { takeFrames } from './handover.ts';
 import { pageHost } from './page-host.ts';
 import { SocketReader } from './socket-reader.ts';
 
@@ -14,46 +14,44 @@ const MAX_SOCKETS = 100;
 const broker = brokerForHost(pageHost(location, self.origin, document.referrer));
 
 if (broker) {
-  takePort(document, (hookPort) => {
-    const link = new BackgroundLink(
-      () => {
-        // After a reload of the extension `id` is gone and `connect` may be as well.
-        if (!(chrome.runtime as Partial<typeof chrome.runtime>).id) throw new Error('The extension is gone.');
-        return chrome.runtime.connect({ name: BRIDGE_PORT });
-      },
-      () => {
-        hookPort.close();
-        // eslint-disable-next-line no-console -- the only way to tell the page's owner
-        console.info('QuFLX Tick Relay was updated or removed: reload this page to capture its ticks again.');
-      },
-    );
-    const coverage = new FeedCoverage((spans) => {
-      for (const message of messagesOfSpans(spans)) link.send(message);
-    });
-    // A page that goes away says nothing of its sockets.
-    addEventListener('pagehide', () => coverage.tell());
-    const readers = new Map<number, SocketReader>();
-    hookPort.onmessage = ({ data: [socketId, data, receivedAt] }: MessageEvent<ObservedFrame>) => {
-      let reader = readers.get(socketId);
-      if (!reader) {
-        reader = new SocketReader(broker.createDecoder(), {
-          onFrame: (events, at) => {
-            for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);
-            coverage.frame(socketId, events, at);
-          },
-          onClosed: () => {
-            coverage.closed(socketId);
-            readers.delete(socketId);
-          },
-        });
-        readers.set(socketId, reader);
-        const [oldest] = readers.keys();
-        if (readers.size > MAX_SOCKETS && oldest !== undefined) {
-          readers.delete(oldest);
-          coverage.closed(oldest);
-        }
+  const link = new BackgroundLink(
+    () => {
+      // After a reload of the extension `id` is gone and `connect` may be as well.
+      if (!(chrome.runtime as Partial<typeof chrome.runtime>).id) throw new Error('The extension is gone.');
+      return chrome.runtime.connect({ name: BRIDGE_PORT });
+    },
+    () => {
+      stopListening();
+      // eslint-disable-next-line no-console -- the only way to tell the page's owner
+      console.info('QuFLX Tick Relay was updated or removed: reload this page to capture its ticks again.');
+    },
+  );
+  const coverage = new FeedCoverage((spans) => {
+    for (const message of messagesOfSpans(spans)) link.send(message);
+  });
+  // A page that goes away says nothing of its sockets.
+  addEventListener('pagehide', () => coverage.tell());
+  const readers = new Map<number, SocketReader>();
+  const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
+    let reader = readers.get(socketId);
+    if (!reader) {
+      reader = new SocketReader(broker.createDecoder(), {
+        onFrame: (events, at) => {
+          for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);
+          coverage.frame(socketId, events, at);
+        },
+        onClosed: () => {
+          coverage.closed(socketId);
+          readers.delete(socketId);
+        },
+      });
+      readers.set(socketId, reader);
+      const [oldest] = readers.keys();
+      if (readers.size > MAX_SOCKETS && oldest !== undefined) {
+        readers.delete(oldest);
+        coverage.closed(oldest);
       }
-      reader.accept(data, milliseconds(receivedAt));
-    };
+    }
+    reader.accept(data, milliseconds(receivedAt));
   });
 }

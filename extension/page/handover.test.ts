@@ -1,20 +1,34 @@
 import { expect, test, vi } from 'vitest';
-import { HANDOVER_EVENT, takePort } from './handover.ts';
+import { FRAME_EVENT, HANDOVER_EVENT, takeFrames, type ObservedFrame } from './handover.ts';
 
-/** Node's own `MessageEvent` cannot be cancelled; the browser's can. */
-const handover = () =>
-  Object.assign(new Event(HANDOVER_EVENT, { cancelable: true }), { ports: [new MessageChannel().port2] });
+/** Node has no `FocusEvent`, and its `CustomEvent` is the browser's. */
+const handover = (frames: EventTarget) =>
+  Object.assign(new Event(HANDOVER_EVENT, { cancelable: true }), { relatedTarget: frames });
 
-test('the first port is taken and the hook told; later events of the name are the page’s', () => {
+const frameEvent = (frame: ObservedFrame) => new CustomEvent(FRAME_EVENT, { detail: frame });
+
+test('the first handover is taken and the hook told; later events of the name are the page’s', () => {
   const target = new EventTarget();
-  const onPort = vi.fn();
+  const onFrame = vi.fn();
   const onPage = vi.fn();
-  takePort(target, onPort);
+  takeFrames(target, onFrame);
   target.addEventListener(HANDOVER_EVENT, onPage);
-  const first = handover();
-  expect(target.dispatchEvent(first)).toBe(false);
-  expect(onPort.mock.calls[0]?.[0]).toBe(first.ports[0]);
+  const [frames, pages] = [new EventTarget(), new EventTarget()];
+  expect(target.dispatchEvent(handover(frames))).toBe(false);
   expect(onPage).not.toHaveBeenCalled();
-  expect(target.dispatchEvent(handover())).toBe(true);
-  expect(onPort).toHaveBeenCalledOnce();
+  expect(target.dispatchEvent(handover(pages))).toBe(true);
+  pages.dispatchEvent(frameEvent([1, 'from the page', 1]));
+  frames.dispatchEvent(frameEvent([1, 'from the hook', 2]));
+  expect(onFrame.mock.calls).toEqual([[[1, 'from the hook', 2]]]);
+});
+
+test('nothing is taken after the end', () => {
+  const target = new EventTarget();
+  const onFrame = vi.fn();
+  const stop = takeFrames(target, onFrame);
+  const frames = new EventTarget();
+  target.dispatchEvent(handover(frames));
+  stop();
+  frames.dispatchEvent(frameEvent([1, 'too late', 1]));
+  expect(onFrame).not.toHaveBeenCalled();
 });

@@ -1,12 +1,16 @@
-import type { HandoverEvent, ObservedFrame } from './handover.ts';
+import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
 
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
- * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here, before the page can replace it.
- * It takes no import, so that it is one small script that Chrome runs at once.
+ * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here,
+ * before the page can replace it. It takes no import, so that it is one small script that Chrome runs at once.
+ *
+ * The bridge is shown a frame in the turn it came in, before the page's own listeners: behind them a tick would
+ * wait for whatever the page draws with it, and be lost if they leave the page.
  */
 (() => {
   const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
+  const FRAME_EVENT: FrameEvent = 'frame';
   /** Beyond this the page's monotonic clock has stood still (a sleep) or the PC's clock was set. */
   const MAX_CLOCK_DRIFT_MS = 1_000;
 
@@ -18,8 +22,9 @@ import type { HandoverEvent, ObservedFrame } from './handover.ts';
   const readData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
   const monotonicNow = performance.now.bind(performance);
   const wallNow = Date.now;
-  const { port1, port2 } = new MessageChannel();
-  const post = port1.postMessage.bind(port1) as (frame: ObservedFrame) => void;
+  const NativeCustomEvent = CustomEvent;
+  const frames = new EventTarget();
+  const dispatch = frames.dispatchEvent.bind(frames);
   const nativeToString = Function.prototype.toString.bind(NativeWebSocket);
 
   let origin = performance.timeOrigin;
@@ -40,7 +45,8 @@ import type { HandoverEvent, ObservedFrame } from './handover.ts';
       if (!event.isTrusted || !readData) return;
       try {
         const data = event.type === 'message' ? (apply(readData, event, []) as ObservedFrame[1]) : undefined;
-        post([id, data, now()]);
+        const detail: ObservedFrame = [id, data, now()];
+        dispatch(construct(NativeCustomEvent, [FRAME_EVENT, { detail }]) as CustomEvent);
       } catch {
         // The page must never notice that it is observed.
       }
@@ -49,7 +55,8 @@ import type { HandoverEvent, ObservedFrame } from './handover.ts';
     apply(addEventListener, socket, ['close', onEvent]);
   };
 
-  const handover = new MessageEvent(HANDOVER_EVENT, { ports: [port2], cancelable: true });
+  // Of the events that carry a target from world to world this is the plainest.
+  const handover = new FocusEvent(HANDOVER_EVENT, { relatedTarget: frames, cancelable: true });
   const taken = !document.dispatchEvent(handover);
   if (!taken) return;
 
