@@ -46,7 +46,7 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
       try {
         const data = event.type === 'message' ? (apply(readData, event, []) as ObservedFrame[1]) : undefined;
         const detail: ObservedFrame = [id, data, now()];
-        dispatch(construct(NativeCustomEvent, [FRAME_EVENT, { detail }]) as CustomEvent);
+        dispatch(construct(NativeCustomEvent, [FRAME_EVENT, { detail }]));
       } catch {
         // The page must never notice that it is observed.
       }

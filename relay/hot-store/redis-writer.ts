@@ -1,19 +1,19 @@
 import type { Pair } from '../../shared/pair.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
-import { TIMEFRAMES } from '../../shared/timeframe.ts';
 import { backoff } from '../../shared/backoff.ts';
 import { RECENT_TICKS } from './hot-store.ts';
-import { ListLengths } from './list-lengths.ts';
 import type { MemoryHotStore } from './memory-hot-store.ts';
+import { PairCopies } from './pair-copies.ts';
 import type { RedisCommands } from './redis-commands.ts';
-import { tickLines } from './tick-json.ts';
 
 /** Ticks of one pair that may wait for a slow Redis; older ones are not published any more. */
 const MAX_PENDING = 4 * RECENT_TICKS;
 /** Lists rewritten in one flush: 20 of 1,000 ticks are 1.2 MB, so a return does not hold up the live ticks. */
 const REWRITES_PER_FLUSH = 20;
 const HOLD_AFTER_FAILURE = { first: 100, longest: 1_000 };
-/** A command costs far more than a tick within it. So the first tick goes at once, and those after it gather a while. */
+/** The chart comes first: by then a tick is on its way to it, and Redis takes no processor from that. */
+const BEHIND_VIEWERS_MS = 5;
+/** A command costs far more than a tick within it. So after a flush the ticks gather a while. */
 const GATHER_MS = 25;
 /** How often the lists are looked at, so that what somebody emptied is right again within 2 s. */
 const CHECK_MS = 1_000;
@@ -39,25 +39,22 @@ export interface RedisWriterEvents {
  * and gets rewritten whole.
  */
 export class RedisWriter {
-  readonly #commands: RedisCommands;
   readonly #memory: MemoryHotStore;
+  readonly #copies: PairCopies;
   readonly #events: RedisWriterEvents;
   #connected = false;
   #pending = new Map<Pair, Tick[]>();
   readonly #dirty = new Set<Pair>();
-  readonly #lengths: ListLengths;
   #flushing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #immediate: NodeJS.Immediate | undefined;
   #failures = 0;
   #checkTimer: NodeJS.Timeout | undefined;
   #checkDue = false;
   #slowFlushes = 0;
 
   constructor(commands: RedisCommands, memory: MemoryHotStore, events: RedisWriterEvents) {
-    this.#commands = commands;
-    this.#lengths = new ListLengths(commands);
     this.#memory = memory;
+    this.#copies = new PairCopies(commands, memory, (ticks) => events.skipped(ticks));
     this.#events = events;
   }
 
@@ -67,7 +64,7 @@ export class RedisWriter {
     this.#failures = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#lengths.clear();
+    this.#copies.forget();
     clearInterval(this.#checkTimer);
     this.#checkTimer = setInterval(() => this.#check(), CHECK_MS);
     this.markDirty(this.#memory.pairs());
@@ -95,40 +92,57 @@ export class RedisWriter {
       let ticks = this.#pending.get(tick.pair);
       if (!ticks) this.#pending.set(tick.pair, (ticks = []));
       ticks.push(tick);
-      if (ticks.length === RECENT_TICKS) this.#endGathering();
+      // More would only push these out of the list again.
+      if (ticks.length === RECENT_TICKS) this.#hurry();
       if (ticks.length > MAX_PENDING) this.#events.skipped(ticks.splice(0, RECENT_TICKS).length);
     }
     this.#schedule();
   }
 
-  /** Resolves when nothing is under way or waits to be written. */
+  /** Resolves when nothing is under way, and nothing waits but for Redis to recover. */
   async drained(): Promise<void> {
-    this.#endGathering();
-    this.#schedule();
-    while (this.#flushing || this.#immediate) {
-      await (this.#flushing ?? new Promise((resolve) => setImmediate(resolve)));
-      this.#endGathering();
-      this.#schedule();
+    for (;;) {
+      this.#hurry();
+      if (!this.#flushing) return;
+      await this.#flushing;
     }
   }
 
   stop(): void {
     this.disconnected();
     clearTimeout(this.#timer);
-    clearImmediate(this.#immediate);
-    this.#immediate = undefined;
   }
 
-  /** After the turn's other work: the acknowledgement and the viewers come first. */
   #schedule(): void {
-    if (!this.#connected || this.#flushing || this.#timer || this.#immediate) return;
-    if (this.#pending.size === 0 && this.#dirty.size === 0 && !this.#checkDue) return;
-    this.#immediate = setImmediate(() => {
-      this.#immediate = undefined;
-      this.#flushing = this.#flush().finally(() => {
-        this.#flushing = undefined;
-        this.#schedule();
-      });
+    if (this.#canBegin() && !this.#timer) this.#wait(BEHIND_VIEWERS_MS);
+  }
+
+  #wait(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#begin();
+    }, ms);
+  }
+
+  /** Begins at once, unless Redis is to recover first. */
+  #hurry(): void {
+    if (this.#failures > 0 && this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#begin();
+  }
+
+  #canBegin(): boolean {
+    return (
+      this.#connected && !this.#flushing && (this.#pending.size > 0 || this.#dirty.size > 0 || this.#checkDue)
+    );
+  }
+
+  #begin(): void {
+    if (!this.#canBegin()) return;
+    this.#flushing = this.#flush().finally(() => {
+      this.#flushing = undefined;
+      this.#schedule();
     });
   }
 
@@ -137,9 +151,9 @@ export class RedisWriter {
     const pending = this.#pending;
     this.#pending = new Map();
     const rewrites = [...this.#dirty].slice(0, REWRITES_PER_FLUSH);
-    const checked = this.#checkDue ? this.#lengths.shortened((pair) => !this.#dirty.has(pair)) : [];
+    const checked = this.#checkDue ? this.#copies.shortened((pair) => !this.#dirty.has(pair)) : [];
     this.#checkDue = false;
-    const work: [Pair, Promise<void>][] = rewrites.map((pair) => [pair, this.#rewrite(pair)]);
+    const work: [Pair, Promise<void>][] = rewrites.map((pair) => [pair, this.#copies.rewrite(pair)]);
     for (const [pair, ticks] of pending) work.push([pair, this.#write(pair, ticks)]);
     for (const pair of rewrites) this.#dirty.delete(pair);
 
@@ -179,59 +193,16 @@ export class RedisWriter {
     this.#wait(backoff(this.#failures, HOLD_AFTER_FAILURE));
   }
 
-  #wait(ms: number): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#schedule();
-    }, ms);
-  }
-
-  /** More of one pair would only push its older ticks out. */
-  #endGathering(): void {
-    if (this.#failures > 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
   /** A dirty pair's new ticks come with its rewritten list, so only its channel needs them. */
   async #write(pair: Pair, ticks: readonly Tick[]): Promise<void> {
-    const lines = tickLines(pair, ticks);
-    await Promise.all([
-      this.#dirty.has(pair) ? undefined : this.#push(pair, lines.slice(-RECENT_TICKS)),
-      this.#publish(pair, lines),
-    ]);
-  }
-
-  async #push(pair: Pair, lines: readonly string[]): Promise<void> {
-    const before = this.#lengths.get(pair);
-    const length = await this.#commands.push(pair, lines);
-    this.#lengths.leave(pair, Math.min(length, RECENT_TICKS));
-    if (before === undefined || length >= before + lines.length) return;
+    if (this.#dirty.has(pair)) {
+      await this.#copies.tell(pair, ticks);
+      return;
+    }
+    const shortened = await this.#copies.add(pair, ticks);
+    if (!shortened) return;
     this.#rewriteShortened([pair]);
     // What happened to this list has most likely happened to all.
     this.#checkDue = true;
-  }
-
-  async #publish(pair: Pair, lines: readonly string[]): Promise<void> {
-    try {
-      await this.#commands.publish(pair, lines);
-    } catch (error) {
-      this.#events.skipped(lines.length);
-      throw error;
-    }
-  }
-
-  async #rewrite(pair: Pair): Promise<void> {
-    const ticks = this.#memory.newest(pair, RECENT_TICKS);
-    const series = TIMEFRAMES.map((timeframe) => [timeframe, this.#memory.cached(pair, timeframe)] as const);
-    const stale = series.filter(([, candles]) => !candles).map(([timeframe]) => timeframe);
-    await Promise.all([
-      ticks.length > 0 ? this.#commands.rewrite(pair, ticks) : undefined,
-      this.#commands.deleteCandles(pair, stale),
-      ...series.map(([timeframe, candles]) =>
-        candles ? this.#commands.setCandles(pair, timeframe, candles) : undefined,
-      ),
-    ]);
-    if (ticks.length > 0) this.#lengths.leave(pair, ticks.length);
   }
 }
