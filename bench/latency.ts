@@ -9,6 +9,7 @@ import { quantile } from '../testing/quantile.ts';
 import type { RedisServer } from '../testing/redis-server.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { makeBareExtension } from './bare-extension.ts';
+import { calmRounds, median, stolenText } from './calm-rounds.ts';
 import { startUndisturbedBrowser, type UndisturbedBrowser } from './undisturbed-browser.ts';
 
 /** A feed to measure: so many pairs at so many ticks a second over all of them. */
@@ -20,7 +21,6 @@ export interface Feed {
 export interface Latency {
   readonly p50: number;
   readonly p99: number;
-  readonly samples: number;
 }
 
 const WARM_UP_MS = 5_000;
@@ -31,7 +31,6 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const summarize = (samples: readonly number[]): Latency => ({
   p50: quantile(samples, 0.5),
   p99: quantile(samples, 0.99),
-  samples: samples.length,
 });
 
 const simulatorOptions = ({ pairs, ticksPerSecond }: Feed) => ({
@@ -105,31 +104,18 @@ const measureBarePath = async (feed: Feed): Promise<Latency> => {
   }
 };
 
-/** A busy machine disturbs single rounds; the two ways take turns, and the median round counts. */
-const ROUNDS = 3;
-
-const medianOf = (rounds: readonly Latency[]): Latency => ({
-  p50: quantile(
-    rounds.map(({ p50 }) => p50),
-    0.5,
-  ),
-  p99: quantile(
-    rounds.map(({ p99 }) => p99),
-    0.5,
-  ),
-  samples: rounds.reduce((sum, { samples }) => sum + samples, 0),
-});
-
-/** Both ways under the same feed, in turns. */
+/** Both ways under the same feed, in turns; the median of the calm rounds counts. */
 export const measureBoth = async (
   feed: Feed,
   redis: RedisServer,
-): Promise<{ ours: Latency; bare: Latency }> => {
-  const ours: Latency[] = [];
-  const bare: Latency[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    bare.push(await measureBarePath(feed));
-    ours.push(await measureLine(feed, redis));
-  }
-  return { ours: medianOf(ours), bare: medianOf(bare) };
+): Promise<{ ours: Latency; bare: Latency; stolen: string }> => {
+  const rounds = await calmRounds(async () => ({
+    bare: await measureBarePath(feed),
+    ours: await measureLine(feed, redis),
+  }));
+  const medianOf = (way: 'ours' | 'bare'): Latency => ({
+    p50: median(rounds.map(({ result }) => result[way].p50)),
+    p99: median(rounds.map(({ result }) => result[way].p99)),
+  });
+  return { ours: medianOf('ours'), bare: medianOf('bare'), stolen: stolenText(rounds) };
 };

@@ -4,17 +4,20 @@ export interface Row {
   readonly ours: string;
   readonly beside: string;
   readonly ratio: string;
+  /** The most that other guests of this machine's host took of its processors in a round that counts. */
+  readonly stolen?: string;
   /** The issue's figure, and whether this run reached it. */
   readonly figure?: { readonly text: string; readonly reached: boolean };
 }
 
-const HEADINGS = ['measured', 'ours', 'beside', 'ratio', 'figure'] as const;
+const HEADINGS = ['measured', 'ours', 'beside', 'ratio', 'stolen', 'figure'] as const;
 
-const cellsOf = ({ what, ours, beside, ratio, figure }: Row): string[] => [
+const cellsOf = ({ what, ours, beside, ratio, stolen, figure }: Row): string[] => [
   what,
   ours,
   beside,
   ratio,
+  stolen ?? '',
   figure ? `${figure.text}: ${figure.reached ? 'reached' : 'MISSED'}` : '',
 ];
 
