@@ -1,9 +1,10 @@
+import { preciseClock } from '../../shared/precise-clock.ts';
 import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
 
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
  * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here,
- * before the page can replace it. It takes no import, so that it is one small script that Chrome runs at once.
+ * before the page can replace it.
  *
  * The bridge is shown a frame in the turn it came in, before the page's own listeners: behind them a tick would
  * wait for whatever the page draws with it, and be lost if they leave the page.
@@ -11,8 +12,6 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
 (() => {
   const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
   const FRAME_EVENT: FrameEvent = 'frame';
-  /** Beyond this the page's monotonic clock has stood still (a sleep) or the PC's clock was set. */
-  const MAX_CLOCK_DRIFT_MS = 1_000;
 
   const NativeWebSocket = window.WebSocket;
   const { apply, construct, get } = Reflect;
@@ -20,23 +19,13 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
   const { addEventListener } = EventTarget.prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
   const readData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
-  const monotonicNow = performance.now.bind(performance);
-  const wallNow = Date.now;
+  const now = preciseClock(performance.timeOrigin, performance.now.bind(performance), Date.now);
   const NativeCustomEvent = CustomEvent;
   const frames = new EventTarget();
   const dispatch = frames.dispatchEvent.bind(frames);
   const nativeToString = Function.prototype.toString.bind(NativeWebSocket);
 
-  let origin = performance.timeOrigin;
   let sockets = 0;
-
-  const now = (): number => {
-    const time = origin + monotonicNow();
-    const drift = wallNow() - time;
-    if (drift < MAX_CLOCK_DRIFT_MS && drift > -MAX_CLOCK_DRIFT_MS) return time;
-    origin += drift;
-    return time + drift;
-  };
 
   const observe = (socket: WebSocket): void => {
     sockets += 1;

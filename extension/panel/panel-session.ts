@@ -26,6 +26,8 @@ import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/p
 import { texts } from './texts.ts';
 
 const CLOCK_MS = 1_000;
+/** A tick that was older when its page received it came with the page's history. */
+const LIVE_MS = 5_000;
 /** Rows and headline change at most so often: eight times a second. */
 const PRICES_INTERVAL_MS = 125;
 
@@ -201,11 +203,15 @@ export class PanelSession {
     this.#followDigits();
   }
 
-  /** What was captured before we connected waited for us; it tells nothing of how fast the line is. */
+  /**
+   * How fast the line is. What was captured before we connected waited for us, and a page's history comes in one
+   * burst: neither tells of it.
+   */
   #recordLatency(recorder: LatencyRecorder, ticks: readonly CapturedTick[]): void {
     const now = preciseNow();
-    for (const { capturedAt } of ticks) {
-      if (capturedAt >= this.#connectedAt) recorder.record(milliseconds(now - capturedAt));
+    for (const { timestamp, capturedAt } of ticks) {
+      const isLive = capturedAt >= this.#connectedAt && capturedAt - timestamp < LIVE_MS;
+      if (isLive) recorder.record(milliseconds(now - capturedAt));
     }
   }
 
