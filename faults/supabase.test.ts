@@ -28,6 +28,8 @@ const INTERVAL_MS = 100;
 /** Users wait 15 s; what hangs is the same. */
 const REQUEST_TIMEOUT_MS = 1_000;
 const SETTLE_MS = 120_000;
+/** The feed goes on while it is pruned: what one statement has to prune grows with the rounds. */
+const PRUNING_TIMEOUT_MS = 15_000;
 
 let supabase: TestSupabase;
 let proxy: FaultProxy;
@@ -41,11 +43,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => supabase.stop());
 
-const openArchive = (retentionDays?: number): Archive =>
+const openArchive = (retentionDays?: number, requestTimeout = REQUEST_TIMEOUT_MS): Archive =>
   createArchive({
     supabase: { url: proxy.url, secretKey: supabase.secretKey },
     interval: INTERVAL_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout,
     retentionDays,
     log,
     metrics: new Metrics(),
@@ -214,7 +216,7 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
     // Every tick of the feed is older than a day, and a relay that starts anew prunes after its first upload.
     const pruneAnew = async (): Promise<void> => {
       await archive.stop();
-      archive = openArchive(1);
+      archive = openArchive(1, PRUNING_TIMEOUT_MS);
       archive.start();
     };
     for (let round = 0; round < rounds(3, 15); round += 1) {
