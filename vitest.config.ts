@@ -22,7 +22,6 @@ export default defineConfig({
     projects: [
       project({
         name: 'unit',
-        maxWorkers: '100%',
         include: ['{shared,extension,relay,simulator,testing,tools,bench}/**/*.test.{ts,tsx}'],
         testTimeout: 30_000,
         hookTimeout: 60_000,
