@@ -1,45 +1,56 @@
 import { defineConfig } from 'vitest/config';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+/** `npm run test:faults`: its soak holds the relay's memory against itself, so nothing runs beside it. */
+const IS_LONG = process.env.FAULTS === 'long';
+
+/** They hold a time or a memory against what the machine gave a moment before, or load both cores by themselves. */
+const NEED_THE_MACHINE = ['faults/{backlog,redis,slow-viewer}.test.ts'];
+
+/** Most of them wait for a browser, a relay or a timer rather than compute, so several files run at a time. */
+const BESIDE_EACH_OTHER = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+/** After all the others. */
+const ALONE = { maxWorkers: 1, sequence: { groupOrder: 2 } };
+
+const project = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { pool: 'forks', ...test },
+});
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['{shared,extension,relay,simulator,testing,tools,bench}/**/*.test.{ts,tsx}'],
-          pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['e2e/**/*.test.ts'],
-          globalSetup: ['testing/built-product.ts'],
-          pool: 'forks',
-          fileParallelism: false,
-          // After the others: a browser, its page and a relay want the machine to themselves.
-          sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'faults',
-          include: ['faults/**/*.test.ts'],
-          globalSetup: ['testing/built-product.ts'],
-          pool: 'forks',
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-          testTimeout: 600_000,
-          hookTimeout: 120_000,
-        },
-      },
+      project({
+        name: 'unit',
+        include: ['{shared,extension,relay,simulator,testing,tools,bench}/**/*.test.{ts,tsx}'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project({
+        name: 'browser',
+        include: ['e2e/**/*.test.ts'],
+        globalSetup: ['testing/built-product.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        ...BESIDE_EACH_OTHER,
+      }),
+      project({
+        name: 'faults',
+        include: ['faults/**/*.test.ts'],
+        exclude: NEED_THE_MACHINE,
+        globalSetup: ['testing/built-product.ts'],
+        testTimeout: 600_000,
+        hookTimeout: 120_000,
+        ...(IS_LONG ? ALONE : BESIDE_EACH_OTHER),
+      }),
+      project({
+        name: 'faults-alone',
+        include: NEED_THE_MACHINE,
+        globalSetup: ['testing/built-product.ts'],
+        testTimeout: 600_000,
+        hookTimeout: 120_000,
+        ...ALONE,
+      }),
     ],
   },
 });

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RelayReport } from '../relay/server/relay-report.ts';
 import { askRelay, readTicksOfPair } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
@@ -15,16 +15,24 @@ const BATCH = 1_000;
 
 /** A built relay meets a data directory that is not as it left it. */
 describe('a data directory', () => {
+  /** As a relay leaves it that was ended in order; every test damages a copy. */
+  let sound: string;
   let dataDir: string;
   let file: string;
   const running: RelayProcess[] = [];
 
+  beforeAll(async () => {
+    sound = await mkdtemp(join(tmpdir(), 'tick-relay-sound-'));
+    const relay = await startRelayProcess({ dataDir: sound });
+    await send(relay, TICKS);
+    await relay.stop();
+  });
+  afterAll(() => rm(sound, { recursive: true }));
+
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tick-relay-damage-'));
     file = join(dataDir, 'ticks.sqlite');
-    const relay = await startRelayProcess({ dataDir });
-    await send(relay, TICKS);
-    await relay.stop();
+    await cp(sound, dataDir, { recursive: true });
   });
 
   afterEach(async () => {

@@ -1,47 +1,10 @@
 /**
- * `npm test`: everything that has to hold, in one command. Type check, lint and build come first, then every
- * test against the real Redis, Supabase and Chromium. Ends with `N passed, N failed` on a line of its own.
+ * `npm test`: everything that has to hold, in one command. Types, lint and format are checked beside the unit
+ * tests; then come the browser and the faults. Ends with `N passed, N failed` on a line of its own.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CHROMIUM, ensureProgram, REDIS_SERVER } from '../testing/system-programs.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-const run = (title: string, command: string, args: readonly string[]): boolean => {
-  console.log(`\n── ${title}`);
-  const started = Date.now();
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  console.log(`   ${status === 0 ? 'good' : 'FAILED'} after ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return status === 0;
-};
-
-const npx = (title: string, ...args: string[]): boolean => run(title, 'npx', ['--no-install', ...args]);
-
-interface VitestResult {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly success: boolean;
-}
-
-/** Runs the tests and reads the figures out of vitest's own report. */
-const runTests = (): VitestResult | undefined => {
-  const folder = mkdtempSync(join(tmpdir(), 'tick-relay-tests-'));
-  const report = join(folder, 'report.json');
-  npx('Tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-  try {
-    return JSON.parse(readFileSync(report, 'utf8')) as VitestResult;
-  } catch {
-    return undefined;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
+import { npx, run } from './run-command.ts';
+import { addCounts, runTests, type TestCounts } from './vitest-run.ts';
 
 const prepare = (): boolean => {
   try {
@@ -53,33 +16,38 @@ const prepare = (): boolean => {
   }
 };
 
-const main = (): number => {
+/** Answers how many failed. One after the other: they compute, and the unit tests beside them do so too. */
+const check = async (): Promise<number> => {
   const checks = [
-    prepare,
-    () => npx('Types', 'tsc', '-b'),
-    () => npx('Lint', 'eslint', '.', '--max-warnings', '0'),
-    () => npx('Format', 'prettier', '--check', '--log-level', 'warn', '.'),
-    () => run('Build', 'npm', ['run', '--silent', 'build']),
-  ];
-  let passed = 0;
-  for (const check of checks) {
-    if (!check()) {
-      console.log(`\n${passed} passed, 1 failed`);
-      return 1;
-    }
-    passed += 1;
+    ['Types', npx('tsc', '-b')],
+    ['Lint', npx('eslint', '.', '--max-warnings', '0')],
+    ['Format', npx('prettier', '--check', '--log-level', 'warn', '.')],
+  ] as const;
+  let failed = 0;
+  for (const [title, command] of checks) {
+    if (!(await run(title, command, { inOnePiece: true }))) failed += 1;
   }
-  const tests = runTests();
-  if (!tests) {
-    console.log(`\n${passed} passed, 1 failed`);
-    return 1;
-  }
-  const skipped = tests.numPendingTests + tests.numTodoTests;
-  if (skipped > 0) console.log(`\n${skipped} tests were skipped: their titles say why.`);
-  // A failed setup of a whole file is no failed test in vitest's count, but it is a failure.
-  const failed = tests.numFailedTests + (tests.success || tests.numFailedTests > 0 ? 0 : 1);
-  console.log(`\n${tests.numPassedTests} passed, ${failed} failed`);
-  return failed === 0 && tests.numPassedTests > 0 ? 0 : 1;
+  return failed;
 };
 
-process.exitCode = main();
+const end = ({ passed, failed, skipped }: TestCounts): number => {
+  if (skipped > 0) console.log(`\n${skipped} tests were skipped: their titles say why.`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+};
+
+const main = async (): Promise<number> => {
+  if (!prepare() || !(await run('Build', ['npm', 'run', '--silent', 'build']))) {
+    return end({ passed: 0, failed: 1, skipped: 0 });
+  }
+  const [failedChecks, unit] = await Promise.all([check(), runTests('Unit tests', ['unit'])]);
+  if (failedChecks > 0) {
+    console.log(
+      '\nThe tests in a browser and under faults were not run: mend the failed checks above first.',
+    );
+    return end({ ...unit, failed: unit.failed + failedChecks });
+  }
+  return end(addCounts([unit, await runTests('Tests in a browser and under faults', ['!unit'])]));
+};
+
+process.exitCode = await main();

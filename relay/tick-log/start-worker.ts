@@ -1,13 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { WorkerStart } from './worker-messages.ts';
 
-/** Node 20 does not hand tsx on to the workers of a process that runs under it. */
+/**
+ * Node 20 does not hand tsx on to the workers of a process that runs under it. Its loader for CommonJS works in the
+ * worker's own thread; that for ES modules would start a second thread for each worker, and take twice the time.
+ */
 const typescriptWorker = (url: URL, workerData: WorkerStart): Worker => {
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const script = `import(${JSON.stringify(tsx)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(url.href)});
-  });`;
+  const tsx = fileURLToPath(import.meta.resolve('tsx/cjs/api'));
+  const script = `
+    require(${JSON.stringify(tsx)}).register();
+    require(${JSON.stringify(fileURLToPath(url))});`;
   return new Worker(script, { eval: true, workerData });
 };
 
