@@ -6,7 +6,7 @@ import { startLoad, type CaptureLoad } from '../testing/capture-load.ts';
 import { rounds } from '../testing/fault-rounds.ts';
 import { startLiveViewer } from '../testing/live-viewer.ts';
 import { LOAD_PAIRS, NumberedTicks } from '../testing/numbered-ticks.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { startRedis } from '../testing/redis-server.ts';
 import { askRelay, readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';

@@ -11,7 +11,7 @@ import { hasPostgres } from '../testing/postgres-server.ts';
 import type { TestSupabase } from '../testing/supabase.ts';
 import { startFeed, type TickFeed } from '../testing/tick-feed.ts';
 import { tickAt } from '../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
 
@@ -198,7 +198,7 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
     for (const pair of PAIRS) {
       const ticks = feed.sent.filter((tick) => tick.pair === pair);
       expect(await bench.archive.candles({ pair, timeframe: '1m', limit: 10_000 })).toEqual(
-        candlesOfTicks(ticks, timeframeDuration('1m')).map(closedCandle),
+        closedCandlesOf(ticks, timeframeDuration('1m')),
       );
     }
   });

@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { program } from 'commander';
 import { startLiveViewer, type LiveViewer } from '../testing/live-viewer.ts';
 import { chartLatencySamples } from '../testing/panel-diagnostics.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { settledComparison, settledDrawing, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
 interface DemoOptions {

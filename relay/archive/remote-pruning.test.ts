@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { archiveBench } from '../../testing/archive-bench.ts';
 import { testDatabases } from '../../testing/supabase.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import { candleTime, timeframeDuration } from '../../shared/timeframe.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { milliseconds } from '../../shared/units.ts';
@@ -28,7 +28,7 @@ describe.each(testDatabases())('ticks older than TICK_RETENTION_DAYS leave Supab
   const prunings = (): number =>
     bench.proxy.requests.filter((request) => request.includes('/rpc/prune_historical_ticks')).length;
   const minutes = () => bench.archive.candles({ pair: PAIR, timeframe: '1m', limit: 1_000 });
-  const minutesOf = (...ticks: Tick[]) => candlesOfTicks(ticks, MINUTE).map(closedCandle);
+  const minutesOf = (...ticks: Tick[]) => closedCandlesOf(ticks, MINUTE);
 
   const old = ticksFrom(OLD, 500);
   const young = ticksFrom(OLD + 2 * DAY_MS, 300);

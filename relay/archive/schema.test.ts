@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { schemaSql, startSupabase, testDatabases, type TestSupabase } from '../../testing/supabase.ts';
 import { START } from '../../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration, type Timeframe, TIMEFRAMES } from '../../shared/timeframe.ts';
@@ -17,8 +17,7 @@ const ticks: Tick[] = Array.from({ length: 4_000 }, (_, index) => {
   return { pair: PAIR, price: 1 + ((index * 31) % 97) / 1_000, timestamp: milliseconds(START + offset) };
 }).reverse();
 
-const expected = (timeframe: Timeframe): Candle[] =>
-  candlesOfTicks(ticks, timeframeDuration(timeframe)).map(closedCandle);
+const expected = (timeframe: Timeframe): Candle[] => closedCandlesOf(ticks, timeframeDuration(timeframe));
 
 describe.each(testDatabases())('schema.sql on %s', (database) => {
   let supabase: TestSupabase;

@@ -5,7 +5,7 @@ import { archiveBench } from '../../testing/archive-bench.ts';
 import type { FaultProxy } from '../../testing/fault-proxy.ts';
 import { startSupabase } from '../../testing/supabase.ts';
 import { tickAt, ticksOf } from '../../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { Metrics } from '../metrics.ts';
 import { createArchive } from './create-archive.ts';
@@ -249,7 +249,7 @@ test('answers candles as the relay builds them, more than 1,000 too', async () =
   const ticks = ticksOf(PAIR, 3_000, 700);
   await bench.log.append(ticks);
   await bench.archive.upload();
-  const expected = candlesOfTicks(ticks, milliseconds(1_000)).map(closedCandle);
+  const expected = closedCandlesOf(ticks, milliseconds(1_000));
   expect(expected.length).toBeGreaterThan(1_500);
   expect(await bench.archive.candles({ pair: PAIR, timeframe: '1s', limit: 5_000 })).toEqual(expected);
   const before = milliseconds(expected[500]?.time ?? 0);
