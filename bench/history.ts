@@ -1,5 +1,5 @@
 import { TIMEFRAMES } from '../shared/timeframe.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { askRelay, type RelayAccess } from '../testing/relay-api.ts';
 import { BENCH_PAIRS } from './bench-ticks.ts';
 

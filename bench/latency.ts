@@ -5,7 +5,7 @@ import { PANEL_PATH } from '../testing/browser.ts';
 import { BUILT_EXTENSION } from '../testing/built-product.ts';
 import { pairExtension } from '../testing/pair-extension.ts';
 import { latencySamples } from '../testing/panel-diagnostics.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import type { RedisServer } from '../testing/redis-server.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { makeBareExtension } from './bare-extension.ts';

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { candlesOfTicks } from '../shared/candle-builder.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
-import { watchLive, type LiveWatch } from '../testing/live-watch.ts';
+import { startLiveViewer, type LiveViewer } from '../testing/live-viewer.ts';
 import { readDiagnostics } from '../testing/panel-diagnostics.ts';
 import { startRedis, type RedisServer } from '../testing/redis-server.ts';
 import { readCandles, readTicksOfPair } from '../testing/relay-api.ts';
@@ -22,7 +22,7 @@ describe("a broker's tick, from the page to the chart, kept and archived", () =>
   let redis: RedisServer;
   let supabase: TestSupabase;
   let line: WholeLine;
-  let watch: LiveWatch;
+  let viewer: LiveViewer;
 
   beforeAll(async () => {
     redis = await startRedis();
@@ -38,14 +38,14 @@ describe("a broker's tick, from the page to the chart, kept and archived", () =>
       },
       simulator: { ticksPerMinute: 1_000 },
     });
-    watch = await watchLive(line.relay);
+    viewer = await startLiveViewer(line.relay);
     await line.openBrokerPage();
     await settles(() => Promise.resolve(line.simulator.sentLive() > 100));
     line.simulator.pause();
   });
 
   afterAll(async () => {
-    await watch.close();
+    await viewer.close();
     await line.stop();
     await supabase.stop();
     await redis.stop();
@@ -59,7 +59,7 @@ describe("a broker's tick, from the page to the chart, kept and archived", () =>
   });
 
   it('draws every live tick, on the chart or in its row', async () => {
-    const { total, sentOut, missing } = await settledDrawing(line, watch);
+    const { total, sentOut, missing } = await settledDrawing(line, viewer);
     expect({ total, missing }).toEqual({ total: sentOut, missing: [] });
     expect(sentOut).toBeGreaterThanOrEqual(line.simulator.sentLive());
   });

@@ -7,7 +7,7 @@ import { RelayConnection } from '../extension/background/relay-connection.ts';
 import { Uplink } from '../extension/background/uplink.ts';
 import type { RelayReport } from '../relay/server/relay-report.ts';
 import type { CaptureMessage } from '../shared/protocol.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { askRelay } from '../testing/relay-api.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { connectAs } from '../testing/relay-socket.ts';

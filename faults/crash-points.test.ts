@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { CrashPoint } from '../relay/crash-point.ts';
 import type { RelayReport } from '../relay/server/relay-report.ts';
 import { milliseconds } from '../shared/units.ts';
+import { CaptureClient } from '../testing/capture-client.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { NumberedCapture } from '../testing/numbered-capture.ts';
 import { askRelay } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
 import { expectSound } from '../testing/sound-relay.ts';
@@ -49,11 +49,11 @@ const storedKeys = async (): Promise<string[]> => {
 };
 
 /** Sends batch after batch, as they come from a page, until the relay is gone; answers those left over. */
-const feedUntilItDies = async (capture: NumberedCapture): Promise<typeof batches> => {
+const feedUntilItDies = async (capture: CaptureClient): Promise<typeof batches> => {
   const left = [...batches];
   const feed = setInterval(() => {
     const batch = left.shift();
-    if (batch) capture.add(batch);
+    if (batch) capture.send(batch);
   }, BATCH_EVERY_MS);
   expect(await relay.ended()).toBe('SIGKILL');
   clearInterval(feed);
@@ -67,17 +67,17 @@ describe.each(['after-commit', 'during-rollup', 'after-upsert'] as const satisfi
   (point) => {
     test.each(TURNS)('(passed %i times) keeps what it has acked, and nothing twice', async (turn) => {
       relay = await startWithCrash(`${point}:${turn}`);
-      const capture = new NumberedCapture(relay);
-      await capture.connect();
+      const capture = new CaptureClient(relay, { reconnects: false });
+      onTestFinished(() => capture.close());
       const left = await feedUntilItDies(capture);
       const ackedBefore = new Set(capture.acked);
 
       await relay.restart({ TICK_RELAY_CRASH_AT: '' });
       await expectSound(relay, ackedBefore, input);
 
-      await capture.connect();
-      for (const batch of left) capture.add(batch);
-      await expect.poll(() => capture.isSettled, TIMEOUT).toBe(true);
+      capture.connect();
+      for (const batch of left) capture.send(batch);
+      await capture.drained();
       const waiting = async (): Promise<number> =>
         (await askRelay<RelayReport>(relay, '/api/status')).archive.waiting;
       await expect.poll(waiting, TIMEOUT).toBe(0);

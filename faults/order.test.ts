@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import { MAX_CANDLES } from '../shared/protocol.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration, type Timeframe } from '../shared/timeframe.ts';
@@ -87,7 +87,7 @@ const expected = (ticks: readonly Tick[]): { table: string[]; candles: object } 
   for (const pair of PAIRS) {
     const own = ticks.filter((tick) => tick.pair === pair);
     for (const timeframe of TIMEFRAMES) {
-      candles[`${pair} ${timeframe}`] = candlesOfTicks(own, timeframeDuration(timeframe)).map(closedCandle);
+      candles[`${pair} ${timeframe}`] = closedCandlesOf(own, timeframeDuration(timeframe));
     }
   }
   return { table: ticks.map(tickKey).sort(), candles };
@@ -126,10 +126,10 @@ test.each(Array.from({ length: rounds(1, 5) }, (_, index) => index))(
     // What the cache answers (200 candles) is what the log has.
     for (const pair of PAIRS) {
       const { candles } = await readCandles(relay, pair, '1s');
-      const all = candlesOfTicks(
+      const all = closedCandlesOf(
         ticks.filter((tick) => tick.pair === pair),
         timeframeDuration('1s'),
-      ).map(closedCandle);
+      );
       expect(candles, `seed ${seed}`).toEqual(all.slice(-200));
     }
   },

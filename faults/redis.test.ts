@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { candlesOfTicks } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import { MAX_CANDLES } from '../shared/protocol.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
@@ -8,7 +9,7 @@ import { waitUntil } from '../testing/child-server.ts';
 import { rounds } from '../testing/fault-rounds.ts';
 import { freePort } from '../testing/free-port.ts';
 import type { SeenTick } from '../testing/live-viewer.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { startRedisBench, type RedisBench } from '../testing/redis-bench.ts';
 import { startRedisProxy } from '../testing/redis-proxy.ts';
 import { startRedis, type RedisServer, type RedisServerOptions } from '../testing/redis-server.ts';
@@ -256,6 +257,6 @@ test(`Redis killed ${KILLS} times under load: a viewer's candles are those of th
     const ofPair = (ticks: readonly Tick[]): Tick[] => ticks.filter((tick) => tick.pair === pair);
     expect(candlesOfTicks(ofPair(bench.viewer.ticks), MINUTE)).toEqual(candlesOfTicks(ofPair(kept), MINUTE));
     const { candles } = await readCandles(bench.relay, pair, '1m', MAX_CANDLES);
-    expect(candles).toEqual(candlesOfTicks(ofPair(bench.viewer.ticks), MINUTE).map(closedCandle));
+    expect(candles).toEqual(closedCandlesOf(ofPair(bench.viewer.ticks), MINUTE));
   }
 });

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import { MAX_CANDLES } from '../shared/protocol.ts';
 import type { TickTuple } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
@@ -7,7 +7,7 @@ import { CaptureClient } from '../testing/capture-client.ts';
 import { startLoad } from '../testing/capture-load.ts';
 import { startLiveViewer } from '../testing/live-viewer.ts';
 import { NumberedTicks } from '../testing/numbered-ticks.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { connectAs, keepAwake } from '../testing/relay-socket.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
 import { residentMb } from '../testing/resident-memory.ts';
@@ -88,7 +88,7 @@ test('a viewer that stops reading holds up nobody and is brought up to date wher
     slow.send({ type: 'history', id, pair, timeframe: '1m', limit: MAX_CANDLES });
     const { candles } = await slow.take('history', (answer) => answer.id === id);
     const own = ticks.range(0, load.next).filter((tick) => tick.pair === pair);
-    expect(candles).toEqual(candlesOfTicks(own, timeframeDuration('1m')).map(closedCandle));
+    expect(candles).toEqual(closedCandlesOf(own, timeframeDuration('1m')));
   }
   expect(slow.socket.readyState).toBe(slow.socket.OPEN);
 

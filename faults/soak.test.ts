@@ -1,14 +1,16 @@
 import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import type { RelayReport } from '../relay/server/relay-report.ts';
+import { CaptureClient } from '../testing/capture-client.ts';
+import { startLoad, type CaptureLoad } from '../testing/capture-load.ts';
 import { rounds } from '../testing/fault-rounds.ts';
-import { watchLive } from '../testing/live-watch.ts';
-import { quantile } from '../testing/quantile.ts';
+import { startLiveViewer } from '../testing/live-viewer.ts';
+import { LOAD_PAIRS, NumberedTicks } from '../testing/numbered-ticks.ts';
+import { quantile } from '../shared/quantile.ts';
 import { startRedis } from '../testing/redis-server.ts';
 import { askRelay, readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess } from '../testing/relay-process.ts';
 import { residentMb } from '../testing/resident-memory.ts';
-import { startSteadyCapture, type SteadyCapture } from '../testing/steady-capture.ts';
 import { startSupabase } from '../testing/supabase.ts';
 import { settles } from '../testing/whole-line.ts';
 import { tickKey } from '../testing/ticks.ts';
@@ -30,15 +32,15 @@ afterEach(async () => {
 
 const ticksIn = (seconds: number): number => (TICKS_PER_MINUTE * seconds) / 60;
 
-const sends = async (capture: SteadyCapture, ticks: number): Promise<void> => {
-  expect(await settles(() => Promise.resolve(capture.sent >= ticks), SECONDS * 2_000)).toBe(true);
+const sends = async (load: CaptureLoad, ticks: number): Promise<void> => {
+  expect(await settles(() => Promise.resolve(load.next >= ticks), SECONDS * 2_000)).toBe(true);
 };
 
 /** The median over some seconds: single samples go up and down with the collector of garbage. */
-const memoryLevel = async (capture: SteadyCapture, pid: number): Promise<number> => {
+const memoryLevel = async (load: CaptureLoad, pid: number): Promise<number> => {
   const samples: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    await sends(capture, capture.sent + ticksIn(1) / 4);
+    await sends(load, load.next + ticksIn(1) / 4);
     samples.push(residentMb(pid));
   }
   return quantile(samples, 0.5);
@@ -65,30 +67,34 @@ test(
       },
     });
     stops.push(() => relay.stop());
-    const viewer = await watchLive(relay);
-    const heartbeat = setInterval(() => viewer.beat(), 10_000);
+    const viewer = await startLiveViewer(relay);
+    stops.push(() => viewer.close());
+    const capture = new CaptureClient(relay, { reconnects: false });
+    const ticksPerSecond = ticksIn(1);
+    const ticks = new NumberedTicks(LOAD_PAIRS, Date.now(), 1_000 / ticksPerSecond);
+    const load = startLoad(capture, ticks, { ticksPerSecond, everyMs: 100 });
     stops.push(async () => {
-      await viewer.close();
-      clearInterval(heartbeat);
+      load.stop();
+      await capture.close();
     });
-    const capture = await startSteadyCapture(relay, TICKS_PER_MINUTE / 60);
 
     let early: number | undefined;
     if (SECONDS > LEVEL_SECONDS) {
-      await sends(capture, ticksIn(LEVEL_SECONDS));
-      early = await memoryLevel(capture, relay.pid);
+      await sends(load, ticksIn(LEVEL_SECONDS));
+      early = await memoryLevel(load, relay.pid);
     }
-    await sends(capture, ticksIn(SECONDS));
-    const late = early === undefined ? undefined : await memoryLevel(capture, relay.pid);
-    await capture.finish();
-    const { sent } = capture;
+    await sends(load, ticksIn(SECONDS));
+    const late = early === undefined ? undefined : await memoryLevel(load, relay.pid);
+    load.stop();
+    await capture.drained();
+    const sent = load.next;
 
     const archived = async (): Promise<number> =>
       (await askRelay<RelayReport>(relay, '/api/status')).archive.archived;
     await settles(async () => (await archived()) === sent, 120_000);
     const [row] = await supabase.sql('select count(*)::int as count from historical_ticks');
     const client = new Redis(redis.url);
-    const listed = await client.llen('ticks:LOAD00_otc');
+    const listed = await client.llen(`ticks:${LOAD_PAIRS[0]}`);
     client.disconnect();
     expect({ acked: capture.acked.size, archived: await archived(), inTable: row?.count, listed }).toEqual({
       acked: sent,
@@ -99,7 +105,8 @@ test(
     const kept = (await readKeptTicks(relay)).map(tickKey);
     expect(kept).toHaveLength(sent);
     expect(kept.filter((key) => !capture.acked.has(key))).toEqual([]);
-    expect(kept.filter((key) => !viewer.keys.has(key))).toEqual([]);
+    const seen = viewer.keys();
+    expect(kept.filter((key) => !seen.has(key))).toEqual([]);
     if (early !== undefined) expect(late).toBeLessThanOrEqual(early * ALLOWED_GROWTH);
   },
   TIMEOUT_MS,

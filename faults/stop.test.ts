@@ -4,9 +4,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { CaptureClient } from '../testing/capture-client.ts';
+import { startLoad } from '../testing/capture-load.ts';
+import { LOAD_PAIRS, NumberedTicks } from '../testing/numbered-ticks.ts';
 import { readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
-import { startSteadyCapture } from '../testing/steady-capture.ts';
 import { settles } from '../testing/whole-line.ts';
 import { tickKey } from '../testing/ticks.ts';
 
@@ -30,7 +32,14 @@ describe('a relay that is told to stop under load', () => {
   };
 
   const expectOrderlyStop = async (relay: RelayProcess): Promise<void> => {
-    const capture = await startSteadyCapture(relay, TICKS_PER_SECOND);
+    // It must not come back: what it sent to the relay's second life would be acked by that.
+    const capture = new CaptureClient(relay, { reconnects: false });
+    const ticks = new NumberedTicks(LOAD_PAIRS, Date.now(), 1_000 / TICKS_PER_SECOND);
+    const load = startLoad(capture, ticks, { ticksPerSecond: TICKS_PER_SECOND, everyMs: 100 });
+    stops.push(() => {
+      load.stop();
+      return capture.close();
+    });
     await settles(() => Promise.resolve(capture.acked.size > TICKS_PER_SECOND), 60_000);
     const told = performance.now();
     expect(await relay.terminate()).toBe(0);

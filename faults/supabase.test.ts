@@ -2,24 +2,16 @@
  * Whatever happens between the relay and its Supabase, and to Supabase itself: afterwards the table equals what was
  * sent, no row twice, and the log's counters add up. Every fault comes while ticks keep coming.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Archive } from '../relay/archive/archive.ts';
-import { createArchive } from '../relay/archive/create-archive.ts';
-import { Metrics } from '../relay/metrics.ts';
-import { openTickLog } from '../relay/tick-log/open-tick-log.ts';
-import type { TickLog } from '../relay/tick-log/tick-log.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { archiveBench } from '../testing/archive-bench.ts';
 import { waitUntil } from '../testing/child-server.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../testing/fault-proxy.ts';
+import type { Fault } from '../testing/fault-proxy.ts';
 import { rounds } from '../testing/fault-rounds.ts';
 import { hasPostgres } from '../testing/postgres-server.ts';
-import { recordedLog } from '../testing/recorded-log.ts';
-import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
+import type { TestSupabase } from '../testing/supabase.ts';
 import { startFeed, type TickFeed } from '../testing/tick-feed.ts';
 import { tickAt } from '../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
 
@@ -31,45 +23,16 @@ const SETTLE_MS = 120_000;
 /** The feed goes on while it is pruned: what one statement has to prune grows with the rounds. */
 const PRUNING_TIMEOUT_MS = 15_000;
 
-let supabase: TestSupabase;
-let proxy: FaultProxy;
-let dataDir: string;
-let log: TickLog;
-let archive: Archive;
+const bench = archiveBench(
+  { ownProcess: true },
+  { interval: INTERVAL_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+);
 let feed: TickFeed;
-
-beforeAll(async () => {
-  supabase = await startSupabase({ ownProcess: true });
-}, 120_000);
-afterAll(() => supabase.stop());
-
-const openArchive = (retentionDays?: number, requestTimeout = REQUEST_TIMEOUT_MS): Archive =>
-  createArchive({
-    supabase: { url: proxy.url, secretKey: supabase.secretKey },
-    interval: INTERVAL_MS,
-    requestTimeout,
-    retentionDays,
-    log,
-    metrics: new Metrics(),
-    logger: recordedLog(),
-  });
-
-beforeEach(async () => {
-  await supabase.sql('truncate public.historical_ticks, public.historical_candles');
-  proxy = await startFaultProxy(supabase.url);
-  dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-faults-'));
-  log = await openTickLog(dataDir);
-  archive = openArchive();
-  feed = startFeed(log, PAIRS);
-  archive.start();
+beforeEach(() => {
+  feed = startFeed(bench.log, PAIRS);
+  bench.archive.start();
 });
-afterEach(async () => {
-  await feed.stop();
-  await archive.stop();
-  await log.close();
-  await proxy.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => feed.stop());
 
 const isInsert = (method: string, path: string): boolean =>
   method === 'POST' && path.startsWith('/rest/v1/historical_ticks');
@@ -81,14 +44,14 @@ const keysOf = (rows: readonly Record<string, unknown>[]): string[] =>
 const expectNothingLostOrDoubled = async (setAside: readonly Tick[] = []): Promise<void> => {
   await feed.stop();
   await waitUntil(
-    async () => (await log.counts()).waiting === 0,
-    () => `Ticks still wait: ${archive.status().problem ?? archive.status().state}`,
+    async () => (await bench.log.counts()).waiting === 0,
+    () => `Ticks still wait: ${bench.archive.status().problem ?? bench.archive.status().state}`,
     SETTLE_MS,
   );
   const archived = feed.sent.length;
   const kept = archived + setAside.length;
-  expect(await log.counts()).toEqual({ kept, archived, waiting: 0, deadLettered: setAside.length });
-  const rows = await supabase.sql('select pair, "timestamp", price from public.historical_ticks');
+  expect(await bench.log.counts()).toEqual({ kept, archived, waiting: 0, deadLettered: setAside.length });
+  const rows = await bench.supabase.sql('select pair, "timestamp", price from public.historical_ticks');
   expect(rows).toHaveLength(archived);
   expect(keysOf(rows)).toEqual(keysOf(feed.sent.map((tick) => ({ ...tick }))));
 };
@@ -97,14 +60,14 @@ const expectNothingLostOrDoubled = async (setAside: readonly Tick[] = []): Promi
 const spoilUploads = async (fault: Fault, times: number): Promise<void> => {
   let uploads = 0;
   let spoilt = 0;
-  proxy.fault = (method, path) => {
+  bench.proxy.fault = (method, path) => {
     if (!isInsert(method, path) || spoilt >= times || uploads++ % 2 === 0) return undefined;
     spoilt += 1;
     return fault;
   };
   await waitUntil(
     () => spoilt >= times,
-    () => `Only ${spoilt} of ${times} uploads came to be spoilt: ${archive.status().problem ?? ''}`,
+    () => `Only ${spoilt} of ${times} uploads came to be spoilt: ${bench.archive.status().problem ?? ''}`,
     SETTLE_MS,
   );
 };
@@ -133,24 +96,24 @@ describe('between the relay and Supabase', () => {
   ] as const satisfies [string, Fault][])('%s', async (_name, fault) => {
     await spoilUploads(fault, rounds(3, 20));
     await expectNothingLostOrDoubled();
-    expect(archive.status()).toEqual({ state: 'up', problem: undefined });
+    expect(bench.archive.status()).toEqual({ state: 'up', problem: undefined });
   });
 });
 
 test('a key that is refused for a while pauses the uploads, says so, and needs no restart', async () => {
-  proxy.fault = () => ({ status: 401, body: { message: 'Invalid API key' } });
+  bench.proxy.fault = () => ({ status: 401, body: { message: 'Invalid API key' } });
   await waitUntil(
-    () => archive.status().state === 'paused',
-    () => `The archive is ${archive.status().state}.`,
+    () => bench.archive.status().state === 'paused',
+    () => `The archive is ${bench.archive.status().state}.`,
   );
-  expect(archive.status().problem).toMatch(/SUPABASE_SECRET_KEY \(401: Invalid API key\)/);
-  const before = await log.counts();
+  expect(bench.archive.status().problem).toMatch(/SUPABASE_SECRET_KEY \(401: Invalid API key\)/);
+  const before = await bench.log.counts();
   await waitUntil(
-    async () => (await log.counts()).waiting > before.waiting + 500,
+    async () => (await bench.log.counts()).waiting > before.waiting + 500,
     () => 'The feed stopped.',
   );
-  expect(await log.counts()).toMatchObject({ archived: before.archived, deadLettered: 0 });
-  proxy.fault = () => undefined;
+  expect(await bench.log.counts()).toMatchObject({ archived: before.archived, deadLettered: 0 });
+  bench.proxy.fault = () => undefined;
   await expectNothingLostOrDoubled();
 });
 
@@ -159,7 +122,7 @@ test('rows that the table refuses are set aside one by one, and faults on the wa
   const spoiling = spoilUploads('dropped', rounds(3, 20));
   for (const tick of bad) {
     const sent = feed.sent.length;
-    await log.append([tick]);
+    await bench.log.append([tick]);
     await waitUntil(
       () => feed.sent.length > sent + 100,
       () => 'The feed stopped.',
@@ -172,8 +135,8 @@ test('rows that the table refuses are set aside one by one, and faults on the wa
 type Signal = Parameters<NonNullable<TestSupabase['server']>['crash']>[0];
 
 const crashablePostgres = (): NonNullable<TestSupabase['server']> => {
-  if (!supabase.server) throw new Error('This Supabase has no PostgreSQL of ours.');
-  return supabase.server;
+  if (!bench.supabase.server) throw new Error('This Supabase has no PostgreSQL of ours.');
+  return bench.supabase.server;
 };
 
 /**
@@ -183,7 +146,7 @@ const crashablePostgres = (): NonNullable<TestSupabase['server']> => {
 const crashAt = (isMeant: (method: string, path: string) => boolean, signal: Signal): Promise<void> =>
   new Promise((resolve, reject) => {
     let armed = true;
-    proxy.fault = (method, path) => {
+    bench.proxy.fault = (method, path) => {
       if (!armed || !isMeant(method, path)) return undefined;
       armed = false;
       setTimeout(() => void crashablePostgres().crash(signal).then(resolve, reject), Math.random() * 40);
@@ -194,16 +157,16 @@ const crashAt = (isMeant: (method: string, path: string) => boolean, signal: Sig
 describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at once', () => {
   test.each(['SIGQUIT', 'SIGKILL'] as const)('by %s in mid-batch', async (signal) => {
     for (let round = 0; round < rounds(2, 10); round += 1) {
-      const { archived } = await log.counts();
+      const { archived } = await bench.log.counts();
       await crashAt(isInsert, signal);
       await waitUntil(
-        () => archive.status().state === 'down',
-        () => `The archive is ${archive.status().state}.`,
+        () => bench.archive.status().state === 'down',
+        () => `The archive is ${bench.archive.status().state}.`,
       );
       await crashablePostgres().restart();
       await waitUntil(
-        async () => (await log.counts()).archived > archived,
-        () => `The uploads did not go on: ${archive.status().problem ?? ''}`,
+        async () => (await bench.log.counts()).archived > archived,
+        () => `The uploads did not go on: ${bench.archive.status().problem ?? ''}`,
         SETTLE_MS,
       );
     }
@@ -215,9 +178,8 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
       path.includes('/rpc/prune_historical_ticks');
     // Every tick of the feed is older than a day, and a relay that starts anew prunes after its first upload.
     const pruneAnew = async (): Promise<void> => {
-      await archive.stop();
-      archive = openArchive(1, PRUNING_TIMEOUT_MS);
-      archive.start();
+      await bench.reopen({ retentionDays: 1, requestTimeout: PRUNING_TIMEOUT_MS });
+      bench.archive.start();
     };
     for (let round = 0; round < rounds(3, 15); round += 1) {
       const crashed = crashAt(isPruning, round % 2 === 0 ? 'SIGKILL' : 'SIGQUIT');
@@ -229,16 +191,16 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
     await pruneAnew();
     await waitUntil(
       async () =>
-        (await log.counts()).waiting === 0 &&
-        (await supabase.sql('select from public.historical_ticks limit 1')).length === 0,
-      () => `The ticks were not uploaded and pruned: ${archive.status().problem ?? ''}`,
+        (await bench.log.counts()).waiting === 0 &&
+        (await bench.supabase.sql('select from public.historical_ticks limit 1')).length === 0,
+      () => `The ticks were not uploaded and pruned: ${bench.archive.status().problem ?? ''}`,
       SETTLE_MS,
     );
-    expect(await log.counts()).toMatchObject({ archived: feed.sent.length, waiting: 0 });
+    expect(await bench.log.counts()).toMatchObject({ archived: feed.sent.length, waiting: 0 });
     for (const pair of PAIRS) {
       const ticks = feed.sent.filter((tick) => tick.pair === pair);
-      expect(await archive.candles({ pair, timeframe: '1m', limit: 10_000 })).toEqual(
-        candlesOfTicks(ticks, timeframeDuration('1m')).map(closedCandle),
+      expect(await bench.archive.candles({ pair, timeframe: '1m', limit: 10_000 })).toEqual(
+        closedCandlesOf(ticks, timeframeDuration('1m')),
       );
     }
   });

@@ -1,7 +1,7 @@
 import type { Candle } from './candle.ts';
 import type { Tick } from './tick.ts';
 import { candleTime } from './timeframe.ts';
-import { milliseconds, type Milliseconds } from './units.ts';
+import type { Milliseconds } from './units.ts';
 
 /** A candle that can still take ticks in any order, so it remembers when its open and close were quoted. */
 export interface FormingCandle extends Candle {
@@ -62,13 +62,3 @@ export const candlesOfTicks = (ticks: Iterable<Quote>, duration: Milliseconds): 
   }
   return [...byTime.values()].sort((a, b) => a.time - b.time);
 };
-
-/** The plain candle, without what only building it needs. */
-export const closedCandle = ({ time, open, high, low, close, ticks }: FormingCandle): Candle => ({
-  time: milliseconds(time),
-  open,
-  high,
-  low,
-  close,
-  ticks,
-});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candle } from './candle.ts';
-import { candlesOfTicks, closedCandle } from './candle-builder.ts';
+import { closedCandlesOf } from '../testing/closed-candles.ts';
 import { aggregateCandles, completeCandles, mergeCandles } from './candle-merge.ts';
 import { milliseconds } from './units.ts';
 
@@ -94,8 +94,8 @@ describe('aggregateCandles', () => {
     );
     fc.assert(
       fc.property(ticks, (list) => {
-        const minutes = candlesOfTicks(list, milliseconds(60_000)).map(closedCandle);
-        const quarters = candlesOfTicks(list, milliseconds(900_000)).map(closedCandle);
+        const minutes = closedCandlesOf(list, milliseconds(60_000));
+        const quarters = closedCandlesOf(list, milliseconds(900_000));
         expect(aggregateCandles(minutes, milliseconds(900_000))).toEqual(quarters);
       }),
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText, nearlyMessage } from '../testing/malformed-messages.ts';
 import { CAPTURE_MESSAGE, HELLO_MESSAGE, parseMessage, TO_VIEW_MESSAGE, VIEW_MESSAGE } from './protocol.ts';
 
 const SCHEMAS = [HELLO_MESSAGE, CAPTURE_MESSAGE, VIEW_MESSAGE, TO_VIEW_MESSAGE];
@@ -27,53 +28,18 @@ describe('parseMessage', () => {
   });
 
   it('never throws, whatever comes', () => {
-    const text = fc.oneof(
-      fc.string(),
-      fc.json(),
-      fc.jsonValue().map((value) => JSON.stringify({ type: 'ticks', value })),
-    );
-    fc.assert(fc.property(text, (input) => SCHEMAS.forEach((schema) => void parseMessage(schema, input))));
+    fc.assert(fc.property(anyText, (input) => SCHEMAS.forEach((schema) => void parseMessage(schema, input))));
   });
 
   it('never throws at a message with anything in any of its fields, and reads its own answer to the same', () => {
-    const types = [
-      'hello',
-      'ticks',
-      'brokerHistory',
-      'assets',
-      'page',
-      'subscribe',
-      'history',
-      'pairs',
-      'status',
-    ];
-    const value = fc.oneof(
-      fc.jsonValue({ maxDepth: 3 }),
-      fc.constantFrom(1, 'EURUSD_otc', '1m', '*', 'view', [], ['EURUSD_otc'], [['EURUSD_otc', 1, 2, 3]]),
-    );
-    const fields = [
-      'seq',
-      'ticks',
-      'pair',
-      'pairs',
-      'duration',
-      'candles',
-      'assets',
-      'timeframe',
-      'id',
-      'limit',
-    ];
-    const others = ['version', 'role', 'token', 'status', 'source', 'ms', 'before', '__proto__'];
-    const message = fc
-      .tuple(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...fields, ...others), value))
-      .map(([type, rest]) => JSON.stringify({ ...rest, type }));
+    // A heartbeat has no field that could be wrong: that it is read shows nothing.
     let read = 0;
     fc.assert(
-      fc.property(message, (text) => {
+      fc.property(nearlyMessage, (text) => {
         for (const schema of SCHEMAS) {
           const parsed = parseMessage(schema, text);
           if (!parsed.ok) continue;
-          read += 1;
+          if (parsed.message.type !== 'heartbeat') read += 1;
           expect(parseMessage(schema, JSON.stringify(parsed.message))).toEqual(parsed);
         }
       }),

@@ -1,5 +1,8 @@
+import { MAX_TICKS_PER_MESSAGE } from '../shared/protocol.ts';
 import type { CaptureClient } from './capture-client.ts';
 import type { NumberedTicks } from './numbered-ticks.ts';
+
+const MS_PER_SECOND = 1_000;
 
 export interface CaptureLoad {
   /** The number of the next tick: the client was given all before it. */
@@ -9,9 +12,11 @@ export interface CaptureLoad {
 }
 
 export interface LoadOptions {
-  /** Ticks in a batch, and the time between two batches. */
+  /** Ticks in a batch, and the time between two batches: where the machine is busy, timer and load slow down. */
   readonly size?: number;
   readonly everyMs?: number;
+  /** In place of `size`: a batch is what is due by the clock, so that a late timer changes no rate. */
+  readonly ticksPerSecond?: number;
   /** The number to begin with. */
   readonly from?: number;
 }
@@ -20,12 +25,17 @@ export interface LoadOptions {
 export const startLoad = (
   client: CaptureClient,
   ticks: NumberedTicks,
-  { size = 20, everyMs = 5, from = 0 }: LoadOptions = {},
+  { size = 20, everyMs = 5, ticksPerSecond, from = 0 }: LoadOptions = {},
 ): CaptureLoad => {
+  const started = Date.now();
   let next = from;
+  const due = (perSecond: number): number =>
+    from + Math.floor(((Date.now() - started) * perSecond) / MS_PER_SECOND) - next;
   const timer = setInterval(() => {
-    client.send(ticks.range(next, size));
-    next += size;
+    const count = ticksPerSecond === undefined ? size : Math.min(due(ticksPerSecond), MAX_TICKS_PER_MESSAGE);
+    if (count <= 0) return;
+    client.send(ticks.range(next, count));
+    next += count;
   }, everyMs);
   return {
     get next() {

@@ -1,7 +1,7 @@
 import type { Tick, TickTuple } from '../shared/tick.ts';
 import { milliseconds } from '../shared/units.ts';
-import type { CaptureAddress } from './capture-client.ts';
-import { connectAs, keepAwake } from './relay-socket.ts';
+import { connectAs, keepAwake, type RelayAddress } from './relay-socket.ts';
+import { tickKey } from './ticks.ts';
 
 /** A tick as a viewer got it. */
 export interface SeenTick extends Tick {
@@ -9,14 +9,16 @@ export interface SeenTick extends Tick {
   readonly latency: number;
 }
 
-/** A viewer of every pair that keeps what it was sent, in its order. */
+/** A viewer of every pair, beside the panel, that keeps what it was sent, in its order. */
 export interface LiveViewer {
   readonly ticks: readonly SeenTick[];
+  /** What it was sent by its keys, so that a tick that came twice counts once. */
+  keys(): ReadonlySet<string>;
   close(): Promise<void>;
 }
 
 /** Connects a viewer to a relay on this machine; it has every tick that comes after this resolves. */
-export const startLiveViewer = async (relay: CaptureAddress): Promise<LiveViewer> => {
+export const startLiveViewer = async (relay: RelayAddress): Promise<LiveViewer> => {
   const ticks: SeenTick[] = [];
   const client = await connectAs(relay, 'view');
   keepAwake(client);
@@ -29,5 +31,5 @@ export const startLiveViewer = async (relay: CaptureAddress): Promise<LiveViewer
   });
   client.send({ type: 'subscribe', pairs: '*' });
   await client.take('status');
-  return { ticks, close: () => client.close() };
+  return { ticks, keys: () => new Set(ticks.map(tickKey)), close: () => client.close() };
 };

@@ -64,11 +64,14 @@ export class RelaySocket {
   }
 }
 
+/** Where a client finds a relay, and what lets it in. */
+export interface RelayAddress {
+  readonly wsUrl: string;
+  readonly ownerToken: string;
+}
+
 /** A greeted connection. */
-export const connectAs = async (
-  { wsUrl, ownerToken }: { readonly wsUrl: string; readonly ownerToken: string },
-  role: Role,
-): Promise<RelaySocket> => {
+export const connectAs = async ({ wsUrl, ownerToken }: RelayAddress, role: Role): Promise<RelaySocket> => {
   const client = new RelaySocket(wsUrl);
   await client.opened();
   client.send({ type: 'hello', version: PROTOCOL_VERSION, role, token: ownerToken });

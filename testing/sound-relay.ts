@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AuditReport } from '../relay/server/audit-report.ts';
-import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
+import { closedCandlesOf } from './closed-candles.ts';
 import type { Tick } from '../shared/tick.ts';
 import { timeframeDuration } from '../shared/timeframe.ts';
 import { askRelay, readCandles, readKeptTicks, type RelayAccess } from './relay-api.ts';
@@ -21,7 +21,7 @@ export const expectCandlesOf = async (relay: RelayAccess, ticks: readonly Tick[]
       (tick) => tick.pair === pair,
     );
     const { candles } = await readCandles(relay, pair, '1m', 5_000);
-    expect(candles).toEqual(candlesOfTicks(ours, timeframeDuration('1m')).map(closedCandle));
+    expect(candles).toEqual(closedCandlesOf(ours, timeframeDuration('1m')));
   }
 };
 

@@ -39,6 +39,10 @@ export interface TestSupabaseOptions {
   readonly ownProcess?: boolean | undefined;
 }
 
+/** What a Supabase can be made of on this machine. */
+export const testDatabases = (): readonly ('postgres' | 'pglite')[] =>
+  hasPostgres() ? ['postgres', 'pglite'] : ['pglite'];
+
 export const schemaSql = (): string => readFileSync(new URL('../schema.sql', import.meta.url), 'utf8');
 
 interface Database {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/start-simulator.ts';
 import { launchBrowserWithExtension, type BrowserOptions, type ExtensionBrowser } from './browser.ts';
-import { type LiveWatch } from './live-watch.ts';
+import type { LiveViewer } from './live-viewer.ts';
 import { pairExtension } from './pair-extension.ts';
 import { drawnTicks, type DrawnTicks } from './panel-diagnostics.ts';
 import { readKeptTicks } from './relay-api.ts';
@@ -114,14 +114,19 @@ export interface Drawing extends DrawnTicks {
 /**
  * Holds what the panel drew against what was sent live. The newest ticks of a history payload go out live as
  * well, so the panel may have drawn more than the simulator calls live, but never less than the relay sent out.
- * `watch` has to be there before the first tick.
+ * `viewer` has to be there before the first tick.
  */
-export const settledDrawing = async ({ simulator, panel }: WholeLine, watch: LiveWatch): Promise<Drawing> => {
-  const missing = (): string[] =>
-    simulator
+export const settledDrawing = async (
+  { simulator, panel }: WholeLine,
+  viewer: LiveViewer,
+): Promise<Drawing> => {
+  const missing = (): string[] => {
+    const seen = viewer.keys();
+    return simulator
       .sentLiveTicks()
       .map(tickKey)
-      .filter((key) => !watch.keys.has(key));
-  await settles(async () => missing().length === 0 && (await drawnTicks(panel)).total >= watch.keys.size);
-  return { ...(await drawnTicks(panel)), sentOut: watch.keys.size, missing: missing() };
+      .filter((key) => !seen.has(key));
+  };
+  await settles(async () => missing().length === 0 && (await drawnTicks(panel)).total >= viewer.keys().size);
+  return { ...(await drawnTicks(panel)), sentOut: viewer.keys().size, missing: missing() };
 };

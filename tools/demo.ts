@@ -5,9 +5,9 @@
  */
 import { resolve } from 'node:path';
 import { program } from 'commander';
-import { watchLive, type LiveWatch } from '../testing/live-watch.ts';
+import { startLiveViewer, type LiveViewer } from '../testing/live-viewer.ts';
 import { chartLatencySamples } from '../testing/panel-diagnostics.ts';
-import { quantile } from '../testing/quantile.ts';
+import { quantile } from '../shared/quantile.ts';
 import { settledComparison, settledDrawing, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
 interface DemoOptions {
@@ -62,11 +62,11 @@ const untilOver = async (line: WholeLine): Promise<void> => {
 };
 
 /** Holds sent against kept and drawn, and prints the line of figures. */
-const report = async (line: WholeLine, watch: LiveWatch): Promise<boolean> => {
+const report = async (line: WholeLine, viewer: LiveViewer): Promise<boolean> => {
   line.simulator.pause();
   const live = line.simulator.sentLive();
   const kept = await settledComparison(line);
-  const drawn = await settledDrawing(line, watch);
+  const drawn = await settledDrawing(line, viewer);
   const latency = await chartLatencySamples(line.panel);
   const lost = kept.missing.length + drawn.missing.length;
   const complete = live > 0 && lost === 0 && kept.unexpected.length === 0 && drawn.total === drawn.sentOut;
@@ -89,7 +89,7 @@ const main = async (): Promise<void> => {
       : { ticksPerMinute: options.rate },
     browser: { headless: options.headless },
   });
-  const watch = await watchLive(line.relay);
+  const viewer = await startLiveViewer(line.relay);
   try {
     const page = await line.openBrokerPage();
     if (!options.headless) await showPanelBesidePage(line);
@@ -100,11 +100,11 @@ const main = async (): Promise<void> => {
     if (!options.headless) await page.bringToFront();
     await untilOver(line);
     if (!options.headless) return;
-    const complete = await report(line, watch);
+    const complete = await report(line, viewer);
     if (options.screenshot) await line.panel.screenshot({ path: resolve(options.screenshot) });
     process.exitCode = complete ? 0 : 1;
   } finally {
-    await watch.close();
+    await viewer.close();
     await line.stop();
   }
 };

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { recordedLog } from '../../testing/recorded-log.ts';
 import { startSupabase, type TestSupabase } from '../../testing/supabase.ts';
 import { START, tickAt, ticksOf } from '../../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration, type Timeframe } from '../../shared/timeframe.ts';
@@ -41,7 +41,7 @@ const historyOver = (over: Archive = archive): History =>
   createHistory({ log: countedLog(), hotStore, archive: over, metrics });
 const newest = (timeframe: Timeframe, limit = 200): CandleQuery => ({ pair: PAIR, timeframe, limit });
 const built = (ticks: readonly Tick[], timeframe: Timeframe): Candle[] =>
-  candlesOfTicks(ticks, timeframeDuration(timeframe)).map(closedCandle);
+  closedCandlesOf(ticks, timeframeDuration(timeframe));
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-history-'));

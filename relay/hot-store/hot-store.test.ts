@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { recordedLog } from '../../testing/recorded-log.ts';
 import { type RedisServer, startRedis } from '../../testing/redis-server.ts';
 import { tickAt, ticksOf } from '../../testing/ticks.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
 import { Metrics } from '../metrics.ts';
@@ -15,7 +15,7 @@ const OTHER = '#AAPL_otc@quotex';
 
 const plain = ({ pair, price, timestamp }: Tick): Tick => ({ pair, price, timestamp });
 const newestFirst = (ticks: readonly Tick[]): Tick[] => ticks.map(plain).reverse();
-const candles = candlesOfTicks(ticksOf(PAIR, 250, 60_000), timeframeDuration('1m')).map(closedCandle);
+const candles = closedCandlesOf(ticksOf(PAIR, 250, 60_000), timeframeDuration('1m'));
 
 /** What every hot store does, whatever is behind it. */
 const conformance = (open: () => Promise<HotStore>): void => {

@@ -4,7 +4,7 @@ import { recordedLog } from '../../testing/recorded-log.ts';
 import { type RedisServer, startRedis } from '../../testing/redis-server.ts';
 import { tickAt, ticksOf } from '../../testing/ticks.ts';
 import type { Candle } from '../../shared/candle.ts';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { Metrics } from '../metrics.ts';
@@ -66,7 +66,7 @@ describe('what other programs see', () => {
   });
 
   test('cached candles for an hour, the timeframe in capitals', async () => {
-    const candles = candlesOfTicks(ticksOf(PAIR, 10, 60_000), milliseconds(60_000)).map(closedCandle);
+    const candles = closedCandlesOf(ticksOf(PAIR, 10, 60_000), milliseconds(60_000));
     await store.cacheCandles(PAIR, '1m', candles, store.cacheVersion(PAIR));
     const key = `historical:${PAIR}:1M`;
     await expect.poll(() => client.exists(key)).toBe(1);
@@ -90,7 +90,7 @@ describe('what other programs see', () => {
 
 describe('after a loss', () => {
   test('a restarted, empty Redis gets the lists and the cached series back', async () => {
-    const candles: Candle[] = candlesOfTicks(ticksOf(PAIR, 5), milliseconds(1_000)).map(closedCandle);
+    const candles: Candle[] = closedCandlesOf(ticksOf(PAIR, 5), milliseconds(1_000));
     store.append(ticksOf(PAIR, 600));
     await expect.poll(listed).toHaveLength(600);
     await server.kill();
@@ -126,7 +126,7 @@ describe('after a loss', () => {
   });
 
   test('lists that somebody emptied are filled without a tick of their pairs, and that is told once', async () => {
-    const candles = candlesOfTicks(ticksOf(PAIR, 5), milliseconds(1_000)).map(closedCandle);
+    const candles = closedCandlesOf(ticksOf(PAIR, 5), milliseconds(1_000));
     store.append(ticksOf(PAIR, 50));
     store.append(ticksOf('AUDUSD_otc', 5));
     await store.cacheCandles(PAIR, '1s', candles, store.cacheVersion(PAIR));

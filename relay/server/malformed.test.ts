@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpRequest } from '../../testing/http-request.ts';
 import { startInProcessRelay, type InProcessRelay } from '../../testing/in-process-relay.ts';
+import { anyText } from '../../testing/malformed-messages.ts';
 import { connectAs, RelaySocket } from '../../testing/relay-socket.ts';
 
 /** None of this may end a connection here, so that the same one takes it all. */
@@ -17,38 +18,6 @@ afterAll(() => relay.close());
 const expectAlive = async (): Promise<void> => {
   expect((await httpRequest(`${relay.url}/health`)).status).toBe(200);
 };
-
-const types = fc.constantFrom(
-  'ticks',
-  'brokerHistory',
-  'assets',
-  'page',
-  'subscribe',
-  'history',
-  'heartbeat',
-  'hello',
-);
-const nasty = fc.oneof(
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom(NaN, -1, 0, 1e308, 2 ** 53, '__proto__', 'EURUSD_otc', '*', [], [[]], {}),
-);
-const field = fc.constantFrom(
-  'seq',
-  'ticks',
-  'pair',
-  'pairs',
-  'candles',
-  'duration',
-  'timeframe',
-  'limit',
-  'id',
-  'assets',
-  'before',
-);
-const nearlyMessage = fc
-  .tuple(types, fc.dictionary(field, nasty))
-  .map(([type, fields]) => JSON.stringify({ ...fields, type }));
-const anyText = fc.oneof(fc.string(), fc.json({ maxDepth: 4 }), nearlyMessage);
 
 test.each(['capture', 'view'] as const)(
   'no text of a %s breaks the relay or its connection',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../../shared/candle-builder.ts';
+import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration, TIMEFRAMES } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
@@ -38,7 +38,7 @@ test('any order, split and repetition give the same ticks and the same candles',
         const ours = unique.filter((each) => each.pair === pair);
         expect(allTicks(pair)).toEqual(ours);
         for (const timeframe of TIMEFRAMES) {
-          const expected = candlesOfTicks(ours, timeframeDuration(timeframe)).map(closedCandle).slice(-200);
+          const expected = closedCandlesOf(ours, timeframeDuration(timeframe)).slice(-200);
           expect(candles(pair, timeframe)).toEqual(expected);
         }
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { candlesOfTicks, closedCandle } from '../../../shared/candle-builder.ts';
+import { closedCandle, closedCandlesOf } from '../../../testing/closed-candles.ts';
 import type { Candle } from '../../../shared/candle.ts';
 import { milliseconds } from '../../../shared/units.ts';
 import { LiveCandles } from './live-candles.ts';
@@ -124,7 +124,7 @@ test('any order and any split into batches gives the candles of all ticks', () =
       const quotes = unbranded.map(({ timestamp, price }) => quote(timestamp, price));
       const series = new LiveCandles(SECOND);
       for (let from = 0; from < quotes.length; from += size) series.add(quotes.slice(from, from + size));
-      expect(series.candles.map(closedCandle)).toEqual(candlesOfTicks(quotes, SECOND).map(closedCandle));
+      expect(series.candles.map(closedCandle)).toEqual(closedCandlesOf(quotes, SECOND));
     }),
   );
 });

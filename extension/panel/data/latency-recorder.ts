@@ -1,3 +1,4 @@
+import { quantile } from '../../../shared/quantile.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 
 const CAPACITY = 10_000;
@@ -26,10 +27,8 @@ export class LatencyRecorder {
 
   /** `undefined` while there is no sample. Each figure is a sample: the smallest that so many do not exceed. */
   summary(): LatencySummary | undefined {
-    const length = Math.min(this.#recorded, CAPACITY);
-    if (length === 0) return undefined;
-    const sorted = this.#ring.slice(0, length).sort();
-    const quantile = (share: number) => milliseconds(sorted[Math.max(0, Math.ceil(share * length) - 1)] ?? 0);
-    return { p50: quantile(0.5), p99: quantile(0.99) };
+    if (this.#recorded === 0) return undefined;
+    const recorded = this.#ring.subarray(0, this.#recorded);
+    return { p50: milliseconds(quantile(recorded, 0.5)), p99: milliseconds(quantile(recorded, 0.99)) };
   }
 }

@@ -1,0 +1,52 @@
+import { pocketOption } from '../extension/brokers/pocket-option.ts';
+import type { BrokerEvent } from '../extension/brokers/broker.ts';
+import { milliseconds, type Milliseconds } from '../shared/units.ts';
+
+/** Broker seconds: 2025-08-31 20:47 UTC, two hours ahead. */
+export const T = 1756687630;
+/** `T` in UTC ms. */
+export const UTC = (T - 7_200) * 1000;
+/** When its frame is received. */
+export const NOW = milliseconds(UTC + 400);
+
+/** An attachment's bytes. */
+export const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+/** The text frame that announces an attachment. */
+export const header = (event: string): string => `451-["${event}",{"_placeholder":true,"num":0}]`;
+/** An event that carries its payload in its own frame. */
+export const inline = (event: string, ...args: unknown[]): string => `42${JSON.stringify([event, ...args])}`;
+/** The frame by whose tick the socket's clock becomes known, and what it says. */
+export const LIVE = inline('updateStream', [['EURUSD_otc', T, 1.1]]);
+export const LIVE_EVENT = {
+  type: 'ticks',
+  origin: 'live',
+  ticks: [{ pair: 'EURUSD_otc', price: 1.1, timestamp: UTC }],
+};
+
+export type Frame = string | Uint8Array;
+
+/** What a new socket's frames say, all received at one time. */
+export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] => {
+  const decoder = pocketOption.createDecoder();
+  return frames.flatMap((frame) => decoder.decode(frame, receivedAt));
+};
+
+/** What frames say once the socket's clock is known. */
+export const decodeLive = (...frames: Frame[]): BrokerEvent[] => decode([LIVE, ...frames]).slice(1);
+
+/** Payloads that look like prices, from the recordings, under names that carry none. */
+export const DECOYS = [
+  'signals/update',
+  'signals/load',
+  'depth/change',
+  'updateAssets',
+  'successsignals/stats',
+  'successupdateBalance',
+  'updateOpenedDeals',
+  'updateClosedDeals',
+  'successprice-alert/load',
+  'chat_room_list',
+  'updatestream',
+  'constructor',
+  '__proto__',
+];
