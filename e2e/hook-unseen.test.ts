@@ -228,6 +228,24 @@ describe('a page that looks for the hook', () => {
     expect(await received(page, 3)).toBe(true);
     expect(await seenBy(page)).toEqual([]);
   });
+
+  // The last: it leaves the panel closed.
+  it('goes on as before when the extension is reloaded, and its owner is told', async () => {
+    await openPlainPage();
+    await page.evaluate(openFeed, 'count' as const);
+    await expectKept(await sendTick());
+    const told = page.waitForEvent('console', (message) => message.text().includes('updated or removed'));
+    const worker = await line.browser.serviceWorker();
+    const ended = new Promise((resolve) => worker.once('close', resolve));
+    // Its answer goes with the worker.
+    void worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+    await ended;
+    await sendTick();
+    await sendTick();
+    await told;
+    expect(await received(page, 3)).toBe(true);
+    expect(await seenBy(page)).toEqual([]);
+  });
 });
 
 /** Adds an iframe to the page; `attributes` as in HTML. */
