@@ -1,5 +1,6 @@
 import { TICKS_PER_MESSAGE, type InFlight, type UplinkConnection } from './in-flight.ts';
-import type { Outbox, OutboxMessage, StoredMessage } from './outbox.ts';
+import type { Outbox, StoredMessage } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 /** Backlog messages on their way at once, and the pause after each: 10,000 ticks a second at most. */
 export const MAX_BACKLOG_IN_FLIGHT = 4;

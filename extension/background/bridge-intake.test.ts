@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { MAX_SPANS_PER_MESSAGE } from '../../shared/feed-span.ts';
 import { BridgeIntake } from './bridge-intake.ts';
-import type { OutboxMessage } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 const NOW = Date.now();
 const TICK = ['EURUSD_otc', 1.1, NOW, NOW + 0.5];
@@ -72,13 +72,15 @@ describe('bridge intake', () => {
     expect(accepted.length).toBeLessThan(40 * 10);
   });
 
-  test('candles beyond the budget are counted as well', () => {
-    const { intake, target } = setUp();
+  test('candles beyond the budget are let go, and are no ticks to count', () => {
+    const { intake, accepted, target, onKept } = setUp();
     const candles = Array.from({ length: 1_000 }, () => [NOW, 1, 1, 1, 1]);
     for (let id = 1; id <= 200; id += 1) {
       intake.receive({ type: 'candles', id, pair: 'EURUSD_otc', duration: 60_000, candles });
     }
-    expect(target.lost).toHaveBeenCalledWith(1_000);
+    expect(accepted.length).toBeLessThan(200);
+    expect(onKept).toHaveBeenCalledWith(200);
+    expect(target.lost).not.toHaveBeenCalled();
   });
 
   test('candles, assets, page and dropped ticks', () => {

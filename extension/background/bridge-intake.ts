@@ -7,7 +7,7 @@ import { parseTickTuple, tickToTuple, type TickTuple } from '../../shared/tick.t
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { BRIDGE_MESSAGE, type ValidBridgeMessage } from './bridge-message-schema.ts';
-import type { OutboxMessage } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import { TickBudget } from './tick-budget.ts';
 import { TICKS_PER_MESSAGE } from './in-flight.ts';
 
@@ -104,7 +104,7 @@ export class BridgeIntake {
       return;
     }
     if (!this.#budget.take(candles.length)) {
-      this.#target.lost(candles.length);
+      // Not counted: they are no ticks, and the page's next history brings them again.
       kept();
       return;
     }

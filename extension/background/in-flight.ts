@@ -1,5 +1,5 @@
 import type { CaptureMessage } from '../../shared/protocol.ts';
-import type { OutboxMessage } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 /** The most ticks in one message, live or from the outbox: small enough to pass between live ones. */
 export const TICKS_PER_MESSAGE = 500;

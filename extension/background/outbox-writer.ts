@@ -1,4 +1,5 @@
-import { weightOf, type Outbox, type OutboxCounts, type OutboxMessage } from './outbox.ts';
+import type { Outbox, OutboxCounts } from './outbox.ts';
+import { ticksIn, weightOf, type OutboxMessage } from './outbox-message.ts';
 
 /** Messages are written so often, many at once. */
 const WRITE_DELAY_MS = 50;
@@ -91,7 +92,7 @@ export class OutboxWriter {
       const oldest = this.#pending.shift();
       if (!oldest) return;
       this.#pendingTicks -= weightOf(oldest.message);
-      if (!oldest.confirmed) this.#lost += weightOf(oldest.message);
+      if (!oldest.confirmed) this.#lost += ticksIn(oldest.message);
     }
   }
 

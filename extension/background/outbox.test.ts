@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { milliseconds } from '../../shared/units.ts';
-import { Outbox, type OutboxMessage } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 let names = 0;
 const freshName = (): string => `outbox-${(names += 1)}`;
@@ -56,4 +57,45 @@ test('beyond the limit the oldest give way and are counted, with those lost else
   const { counts } = await outbox.write([ticks(5)]);
   expect(counts).toEqual({ waiting: 3, dropped: 9 });
   expect((await outbox.read(0, 100)).map(({ message }) => message)).toEqual([ticks(3, 4), ticks(5)]);
+});
+
+test('what gives way counts in ticks: claims and candles take room, and are no ticks', async () => {
+  const outbox = new Outbox(freshName(), 4);
+  const claims: OutboxMessage = { type: 'feedSpans', spans: [['EURUSD_otc', 1, 2]] };
+  await outbox.write([claims, candles, ticks(1)]);
+  const { counts } = await outbox.write([ticks(2, 3, 4, 5)]);
+  expect(counts).toEqual({ waiting: 4, dropped: 1 });
+});
+
+test('one write that brings more than fits keeps the newest', async () => {
+  const outbox = new Outbox(freshName(), 100);
+  const { counts } = await outbox.write(Array.from({ length: 1_500 }, (_, index) => ticks(index)));
+  expect(counts).toEqual({ waiting: 100, dropped: 1_400 });
+  const [oldest] = await outbox.read(0, 1);
+  expect(oldest?.message).toEqual(ticks(1_400));
+});
+
+test('what the relay has confirmed after it gave way is not counted out twice', async () => {
+  const outbox = new Outbox(freshName(), 4);
+  const { keys } = await outbox.write([ticks(1), ticks(2), ticks(3), ticks(4)]);
+  await outbox.write([ticks(5), ticks(6)]);
+  const { counts } = await outbox.write([], keys.slice(0, 3));
+  expect(counts).toEqual({ waiting: 3, dropped: 2 });
+  expect((await outbox.read(0, 100)).map(({ message }) => message)).toEqual([ticks(4), ticks(5), ticks(6)]);
+});
+
+test('messages of every weight are read in order, whatever their number', async () => {
+  const outbox = new Outbox(freshName());
+  const prices = Array.from({ length: 2_000 }, (_, index) => index + 1);
+  const written = prices.map((price) => (price % 700 === 0 ? ticks(price, price, price) : ticks(price)));
+  await outbox.write(written);
+  const read: OutboxMessage[] = [];
+  for (let after = 0; ;) {
+    const stored = await outbox.read(after, 500);
+    const last = stored.at(-1);
+    if (!last) break;
+    after = last.key;
+    read.push(...stored.map(({ message }) => message));
+  }
+  expect(read).toEqual(written);
 });

@@ -1,21 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { FeedSpanTuple } from '../../shared/feed-span.ts';
-import type { Pair } from '../../shared/pair.ts';
-import type { TickTuple } from '../../shared/tick.ts';
-import type { Milliseconds } from '../../shared/units.ts';
-import type { CandleTuple } from '../contracts/bridge-messages.ts';
 import { MAX_OUTBOX_TICKS } from '../contracts/outbox-limit.ts';
-
-/** What waits, in the words of the protocol, without the number that each sending gets. */
-export type OutboxMessage =
-  | { readonly type: 'ticks'; readonly ticks: readonly TickTuple[] }
-  | {
-      readonly type: 'brokerHistory';
-      readonly pair: Pair;
-      readonly duration: Milliseconds;
-      readonly candles: readonly CandleTuple[];
-    }
-  | { readonly type: 'feedSpans'; readonly spans: readonly FeedSpanTuple[] };
+import { ticksIn, weightOf, type OutboxMessage } from './outbox-message.ts';
+import { deleteKeys, oldestOf } from './stored-range.ts';
 
 export interface StoredMessage {
   readonly key: number;
@@ -25,11 +11,11 @@ export interface StoredMessage {
 export interface OutboxCounts {
   /** Ticks (and candles, and claims of a feed) in the outbox. */
   readonly waiting: number;
-  /** Given up since the extension was installed. */
+  /** Ticks given up since the extension was installed. */
   readonly dropped: number;
 }
 
-interface Schema extends DBSchema {
+export interface OutboxSchema extends DBSchema {
   messages: { key: number; value: OutboxMessage };
   /** One row, changed by the same transactions as the messages, so that it never has to be counted out. */
   counts: { key: 'counts'; value: OutboxCounts };
@@ -37,20 +23,8 @@ interface Schema extends DBSchema {
 
 const NO_COUNTS: OutboxCounts = { waiting: 0, dropped: 0 };
 
-/** How much of the bound a message takes. */
-export const weightOf = (message: OutboxMessage): number => {
-  switch (message.type) {
-    case 'ticks':
-      return message.ticks.length;
-    case 'brokerHistory':
-      return message.candles.length;
-    case 'feedSpans':
-      return message.spans.length;
-  }
-};
-
-const open = async (name: string): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>(name, 1, {
+const open = async (name: string): Promise<IDBPDatabase<OutboxSchema>> =>
+  openDB<OutboxSchema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('messages', { autoIncrement: true });
       database.createObjectStore('counts');
@@ -61,7 +35,7 @@ const open = async (name: string): Promise<IDBPDatabase<Schema>> =>
 export class Outbox {
   readonly #name: string;
   readonly #limit: number;
-  #database: Promise<IDBPDatabase<Schema>> | undefined;
+  #database: Promise<IDBPDatabase<OutboxSchema>> | undefined;
 
   constructor(name = 'outbox', limit = MAX_OUTBOX_TICKS) {
     this.#name = name;
@@ -89,22 +63,18 @@ export class Outbox {
     let { waiting, dropped } = (await counts.get('counts')) ?? NO_COUNTS;
     dropped += lost;
 
-    const removed = await Promise.all(
-      [...new Set(keys)].map(async (key) => {
-        const message = await messages.get(key);
-        await messages.delete(key);
-        return message ? weightOf(message) : 0;
-      }),
-    );
-    for (const weight of removed) waiting -= weight;
+    waiting -= await deleteKeys(messages, keys);
     const addedKeys = await Promise.all(added.map((message) => messages.add(message)));
     for (const message of added) waiting += weightOf(message);
-    let cursor = waiting > this.#limit ? await messages.openCursor() : null;
-    while (cursor && waiting > this.#limit) {
-      waiting -= weightOf(cursor.value);
-      dropped += weightOf(cursor.value);
-      await cursor.delete();
-      cursor = await cursor.continue();
+    while (waiting > this.#limit) {
+      const oldest = await oldestOf(messages, 0, waiting - this.#limit);
+      const last = oldest.at(-1);
+      if (!last) break;
+      await messages.delete(IDBKeyRange.upperBound(last.key));
+      for (const { message } of oldest) {
+        waiting -= weightOf(message);
+        dropped += ticksIn(message);
+      }
     }
     await counts.put({ waiting, dropped }, 'counts');
     await transaction.done;
@@ -114,18 +84,10 @@ export class Outbox {
   /** The oldest messages with a key above `after`: as many as hold `weight` together, at least one. */
   async read(after: number, weight: number): Promise<StoredMessage[]> {
     const database = await this.#open();
-    const found: StoredMessage[] = [];
-    let total = 0;
-    const { store } = database.transaction('messages');
-    for await (const { key, value } of store.iterate(IDBKeyRange.lowerBound(after, true))) {
-      total += weightOf(value);
-      if (found.length > 0 && total > weight) break;
-      found.push({ key, message: value });
-    }
-    return found;
+    return oldestOf(database.transaction('messages').store, after, weight);
   }
 
-  async #open(): Promise<IDBPDatabase<Schema>> {
+  async #open(): Promise<IDBPDatabase<OutboxSchema>> {
     this.#database ??= open(this.#name);
     try {
       return await this.#database;

@@ -179,6 +179,15 @@ describe('relay connection', () => {
     await reaches('connected');
   });
 
+  test('a relay that lets nobody more in for now is not called one that refuses us', async () => {
+    relay.answer = [{ type: 'error', code: 'too-many-connections', message: 'later' }];
+    start();
+    await vi.waitFor(() => expect(relay.heard.length).toBeGreaterThan(1), { timeout: 10_000 });
+    expect(current.states).toEqual([]);
+    relay.answer = [WELCOME];
+    await reaches('connected');
+  });
+
   test.each<ErrorCode & CaptureState>(['token-refused', 'version-differs', 'origin-refused'])(
     '%s',
     async (code) => {

@@ -1,42 +1,17 @@
 import { backoff } from '../../shared/backoff.ts';
-import {
-  HEARTBEAT_MS,
-  PROTOCOL_VERSION,
-  TO_CAPTURE_MESSAGE,
-  parseMessage,
-  type CaptureMessage,
-  type HelloMessage,
-  type ToCaptureMessage,
-} from '../../shared/protocol.ts';
+import type { CaptureMessage, ToCaptureMessage } from '../../shared/protocol.ts';
 import type { CaptureState } from '../contracts/capture-status.ts';
-import { socketUrl } from '../contracts/relay-address.ts';
+import { isRelayRunning } from '../contracts/relay-health.ts';
 import type { Settings } from '../contracts/settings.ts';
+import { AttendedSocket, type Reached, type Refusal } from './attended-socket.ts';
 
-const WELCOME_TIMEOUT_MS = 5_000;
 const RECONNECT = { first: 250, longest: 15_000 };
-const PROBE_TIMEOUT_MS = 3_000;
-/** Without a word for so long the connection is dead, whatever the socket says. */
-const SILENCE_MS = 2.5 * HEARTBEAT_MS;
 
 export interface RelayConnectionListener {
   onConnected(): void;
   onAck(seq: number): void;
   onState(state: CaptureState): void;
 }
-
-const isRefusal = (code: string): code is 'token-refused' | 'origin-refused' | 'version-differs' =>
-  code === 'token-refused' || code === 'origin-refused' || code === 'version-differs';
-
-/** A handshake that failed: does nothing listen there, or does the relay not want us? */
-const probe = async (relayUrl: string): Promise<CaptureState> => {
-  try {
-    const health = new URL('/health', relayUrl);
-    const response = await fetch(health, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
-    return response.ok ? 'origin-refused' : 'relay-not-running';
-  } catch {
-    return 'relay-not-running';
-  }
-};
 
 /** The one connection to the relay as a capture. Reconnects for as long as it is wanted and paired. */
 export class RelayConnection {
@@ -47,7 +22,7 @@ export class RelayConnection {
   #notKept = false;
   #settings: Settings | undefined;
   #wanted = false;
-  #socket: WebSocket | undefined;
+  #socket: AttendedSocket | undefined;
   #welcomed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #state: CaptureState = 'connecting';
@@ -62,7 +37,7 @@ export class RelayConnection {
 
   /** Bytes that the socket has not handed on yet. */
   get buffered(): number {
-    return this.#socket?.bufferedAmount ?? 0;
+    return this.#socket?.buffered ?? 0;
   }
 
   /** Begins anew with other settings. */
@@ -101,7 +76,7 @@ export class RelayConnection {
 
   /** Only while `connected`. */
   send(message: CaptureMessage): void {
-    this.#socket?.send(JSON.stringify(message));
+    this.#socket?.send(message);
   }
 
   #connect(): void {
@@ -113,75 +88,47 @@ export class RelayConnection {
       this.#changeState('not-paired');
       return;
     }
-    let socket: WebSocket;
     try {
-      socket = new WebSocket(socketUrl(relayUrl));
+      this.#socket = new AttendedSocket(relayUrl, token, {
+        onWelcome: () => this.#welcome(),
+        onMessage: (message) => this.#hear(message),
+        onEnd: (reached, refusal) => this.#ended(relayUrl, reached, refusal),
+      });
     } catch {
       // The options page refuses such an address; a hand-edited one leads nowhere.
       this.#changeState('relay-not-running');
-      return;
     }
-    this.#socket = socket;
-    this.#attend(socket, relayUrl, token);
   }
 
-  #attend(socket: WebSocket, relayUrl: string, token: string): void {
-    let refusal: CaptureState | undefined;
-    let heardAt = performance.now();
-    const welcomeTimeout = setTimeout(() => socket.close(), WELCOME_TIMEOUT_MS);
-
-    const hello: HelloMessage = { type: 'hello', version: PROTOCOL_VERSION, role: 'capture', token };
-    socket.onopen = () => socket.send(JSON.stringify(hello));
-    socket.onmessage = ({ data }) => {
-      if (socket !== this.#socket) return;
-      heardAt = performance.now();
-      const parsed = parseMessage(TO_CAPTURE_MESSAGE, String(data));
-      if (!parsed.ok) return;
-      const { message } = parsed;
-      if (message.type === 'error' && isRefusal(message.code)) refusal = message.code;
-      if (message.type === 'error' && message.code === 'not-kept') this.#notKept = true;
-      if (message.type === 'welcome' && message.version !== PROTOCOL_VERSION) {
-        refusal = 'version-differs';
-        socket.close();
-        return;
-      }
-      if (message.type === 'welcome') clearTimeout(welcomeTimeout);
-      this.#hear(message);
-    };
-    const heartbeat = setInterval(() => {
-      if (performance.now() - heardAt > SILENCE_MS) socket.close();
-      else if (this.#welcomed && socket === this.#socket) this.send({ type: 'heartbeat' });
-    }, HEARTBEAT_MS);
-    socket.onclose = () => {
-      clearTimeout(welcomeTimeout);
-      clearInterval(heartbeat);
-      if (socket !== this.#socket) return;
-      const welcomed = this.#welcomed;
-      this.#socket = undefined;
-      this.#welcomed = false;
-      this.#retry = setTimeout(() => this.#connect(), backoff(++this.#attempts, RECONNECT));
-      if (refusal) this.#changeState(refusal);
-      else if (welcomed) this.#changeState('connecting');
-      else void this.#nameFailure(relayUrl);
-    };
-  }
-
-  #hear(message: ToCaptureMessage): void {
-    if (message.type === 'ack') {
-      if (this.#notKept) this.#attempts = 0;
-      this.#notKept = false;
-      this.#listener.onAck(message.seq);
-    }
-    if (message.type !== 'welcome' || this.#welcomed) return;
+  #welcome(): void {
     this.#welcomed = true;
     if (!this.#notKept) this.#attempts = 0;
     this.#changeState('connected');
     this.#listener.onConnected();
   }
 
-  async #nameFailure(relayUrl: string): Promise<void> {
+  #hear(message: ToCaptureMessage): void {
+    if (message.type === 'error' && message.code === 'not-kept') this.#notKept = true;
+    if (message.type !== 'ack') return;
+    if (this.#notKept) this.#attempts = 0;
+    this.#notKept = false;
+    this.#listener.onAck(message.seq);
+  }
+
+  #ended(relayUrl: string, reached: Reached, refusal: Refusal | undefined): void {
+    this.#socket = undefined;
+    this.#welcomed = false;
+    this.#retry = setTimeout(() => this.#connect(), backoff(++this.#attempts, RECONNECT));
+    if (refusal) this.#changeState(refusal);
+    // A relay that has let us in so far refuses for a passing reason.
+    else if (reached !== 'nothing') this.#changeState('connecting');
+    else void this.#nameFailedHandshake(relayUrl);
+  }
+
+  /** Does nothing listen there, or does the relay not want us? Its refusal of a handshake cannot be read. */
+  async #nameFailedHandshake(relayUrl: string): Promise<void> {
     const settings = this.#settings;
-    const state = await probe(relayUrl);
+    const state = (await isRelayRunning(relayUrl)) ? 'origin-refused' : 'relay-not-running';
     if (!this.#welcomed && settings === this.#settings) this.#changeState(state);
   }
 
@@ -191,7 +138,7 @@ export class RelayConnection {
     const socket = this.#socket;
     this.#socket = undefined;
     this.#welcomed = false;
-    socket?.close();
+    socket?.abandon();
   }
 
   #changeState(state: CaptureState): void {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { CaptureMessage } from '../../shared/protocol.ts';
 import { ACK_TIMEOUT_MS } from './in-flight.ts';
-import { Outbox, type OutboxMessage } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import { MAX_PENDING_TICKS } from './outbox-writer.ts';
 import { Uplink } from './uplink.ts';
 

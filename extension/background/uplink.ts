@@ -1,6 +1,7 @@
 import { Backlog } from './backlog.ts';
 import { InFlight, type UplinkConnection } from './in-flight.ts';
-import type { Outbox, OutboxCounts, OutboxMessage } from './outbox.ts';
+import type { Outbox, OutboxCounts } from './outbox.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import { OutboxWriter, type Entry, type StoredEntry } from './outbox-writer.ts';
 
 /** With more than this in the socket, live messages take the way through the outbox. */

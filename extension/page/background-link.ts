@@ -14,7 +14,7 @@ export interface BridgePort {
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
-const ticksIn = (message: KeptBridgeMessage): number => {
+const weightOf = (message: KeptBridgeMessage): number => {
   switch (message.type) {
     case 'ticks':
       return message.ticks.length;
@@ -67,7 +67,7 @@ export class BackgroundLink {
     this.#lastId += 1;
     const message = { ...outgoing, id: this.#lastId };
     this.#unconfirmed.set(message.id, message);
-    this.#unconfirmedTicks += ticksIn(message);
+    this.#unconfirmedTicks += weightOf(message);
     this.#bound();
     return message;
   }
@@ -76,7 +76,7 @@ export class BackgroundLink {
     for (const message of this.#unconfirmed.values()) {
       if (this.#unconfirmedTicks <= MAX_UNCONFIRMED_TICKS) return;
       this.#forget(message.id);
-      this.#dropped += ticksIn(message);
+      if (message.type === 'ticks') this.#dropped += message.ticks.length;
     }
   }
 
@@ -84,7 +84,7 @@ export class BackgroundLink {
     const message = this.#unconfirmed.get(id);
     if (!message) return;
     this.#unconfirmed.delete(id);
-    this.#unconfirmedTicks -= ticksIn(message);
+    this.#unconfirmedTicks -= weightOf(message);
   }
 
   #open(first?: BridgeMessage): void {

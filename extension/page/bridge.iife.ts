@@ -29,9 +29,12 @@ if (broker) {
   const coverage = new FeedCoverage((spans) => {
     for (const message of messagesOfSpans(spans)) link.send(message);
   });
-  // A page that goes away says nothing of its sockets.
-  addEventListener('pagehide', () => coverage.tell());
   const readers = new Map<number, SocketReader>();
+  // A page that goes away says nothing of its sockets, and runs no later task.
+  addEventListener('pagehide', () => {
+    for (const reader of [...readers.values()]) reader.flush();
+    coverage.tell();
+  });
   const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
     let reader = readers.get(socketId);
     if (!reader) {

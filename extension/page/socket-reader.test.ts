@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { milliseconds } from '../../shared/units.ts';
 import { pocketOption } from '../brokers/pocket-option.ts';
 import type { BrokerEvent } from '../brokers/broker.ts';
-import { SocketReader } from './socket-reader.ts';
+import { LARGE_FRAME, SocketReader } from './socket-reader.ts';
 
 const NOW = milliseconds(Date.UTC(2025, 7, 31, 20));
 const row = (price: number): unknown[] => [['EURUSD_otc', NOW / 1000 + 7_200, price]];
@@ -64,4 +64,29 @@ test('the end of the socket is told after the Blobs before it', async () => {
   reader.accept(new Blob([JSON.stringify(row(1))]), NOW);
   reader.accept(undefined, NOW);
   await vi.waitFor(() => expect(prices).toEqual([1, 0]));
+});
+
+const large = (price: number): string =>
+  `42${JSON.stringify(['updateStream', row(price)])}${' '.repeat(LARGE_FRAME)}`;
+
+test('a large frame waits until the page has had it, and those after it wait their turn', async () => {
+  const { prices, reader } = setUp();
+  reader.accept(large(1), NOW);
+  reader.accept(`42${JSON.stringify(['updateStream', row(2)])}`, NOW);
+  reader.accept(large(3), NOW);
+  reader.accept(undefined, NOW);
+  // What the page does in the same task and its microtasks comes before.
+  await Promise.resolve();
+  expect(prices).toEqual([]);
+  await vi.waitFor(() => expect(prices).toEqual([1, 2, 3, 0]));
+});
+
+test('what waits is decoded once, and at once, when the page goes away', async () => {
+  const { prices, reader } = setUp();
+  reader.accept(large(1), NOW);
+  reader.accept(`42${JSON.stringify(['updateStream', row(2)])}`, NOW);
+  reader.flush();
+  expect(prices).toEqual([1, 2]);
+  reader.accept(large(3), NOW);
+  await vi.waitFor(() => expect(prices).toEqual([1, 2, 3]));
 });

@@ -4,7 +4,8 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
  * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here,
- * before the page can replace it.
+ * before the page can replace it, and every object that the browser reads options or traps from has no prototype,
+ * because the page may have put something on `Object.prototype`.
  *
  * The bridge is shown a frame in the turn it came in, before the page's own listeners: behind them a tick would
  * wait for whatever the page draws with it, and be lost if they leave the page.
@@ -27,29 +28,42 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
 
   let sockets = 0;
 
+  /** `event`: of a frame; without one the socket has closed. */
+  const show = (id: number, event?: Event): void => {
+    try {
+      const data = event && readData && (apply(readData, event, []) as ObservedFrame[1]);
+      const detail: ObservedFrame = [id, data, now()];
+      dispatch(construct(NativeCustomEvent, [FRAME_EVENT, { __proto__: null, detail }]) as Event);
+    } catch {
+      // The page must never notice that it is observed.
+    }
+  };
+
   const observe = (socket: WebSocket): void => {
     sockets += 1;
     const id = sockets;
-    const onEvent = (event: Event): void => {
-      if (!event.isTrusted || !readData) return;
-      try {
-        const data = event.type === 'message' ? (apply(readData, event, []) as ObservedFrame[1]) : undefined;
-        const detail: ObservedFrame = [id, data, now()];
-        dispatch(construct(NativeCustomEvent, [FRAME_EVENT, { detail }]));
-      } catch {
-        // The page must never notice that it is observed.
-      }
+    // `isTrusted` is the event's own and cannot be replaced; a getter like `type` can.
+    const onMessage = (event: Event): void => {
+      if (event.isTrusted) show(id, event);
     };
-    apply(addEventListener, socket, ['message', onEvent]);
-    apply(addEventListener, socket, ['close', onEvent]);
+    const onClose = (event: Event): void => {
+      if (event.isTrusted) show(id);
+    };
+    apply(addEventListener, socket, ['message', onMessage]);
+    apply(addEventListener, socket, ['close', onClose]);
   };
 
   // Of the events that carry a target from world to world this is the plainest.
-  const handover = new FocusEvent(HANDOVER_EVENT, { relatedTarget: frames, cancelable: true });
+  const handover = new FocusEvent(HANDOVER_EVENT, {
+    __proto__: null,
+    relatedTarget: frames,
+    cancelable: true,
+  } as FocusEventInit);
   const taken = !document.dispatchEvent(handover);
   if (!taken) return;
 
   const ObservedWebSocket: typeof WebSocket = new Proxy(NativeWebSocket, {
+    __proto__: null,
     construct(target, args, newTarget) {
       const socket = construct(target, args, newTarget) as WebSocket;
       observe(socket);
@@ -60,9 +74,15 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
       if (key === 'toString' && receiver === ObservedWebSocket) return nativeToString;
       return get(target, key, receiver) as unknown;
     },
-  });
+  } as ProxyHandler<typeof WebSocket>);
 
   // Only the values change; the descriptors' flags stay.
-  Object.defineProperty(NativeWebSocket.prototype, 'constructor', { value: ObservedWebSocket });
-  Object.defineProperty(window, 'WebSocket', { value: ObservedWebSocket });
+  Object.defineProperty(NativeWebSocket.prototype, 'constructor', {
+    __proto__: null,
+    value: ObservedWebSocket,
+  } as PropertyDescriptor);
+  Object.defineProperty(window, 'WebSocket', {
+    __proto__: null,
+    value: ObservedWebSocket,
+  } as PropertyDescriptor);
 })();

@@ -23,15 +23,6 @@ const row = (name: string, account: Account): string[] => [
   ...COLUMNS.map(([, figure]) => account[figure].toLocaleString('en')),
 ];
 
-const capturesText = ({ captures }: AuditReport): string => {
-  const sum = (figure: 'waiting' | 'dropped'): string =>
-    captures.reduce((total, counts) => total + counts[figure], 0).toLocaleString('en');
-  const browsers = captures.length === 1 ? '1 browser' : `${captures.length} browsers`;
-  return captures.length === 0
-    ? 'Not received yet: no capture is connected that could tell.'
-    : `Not received yet: ${sum('waiting')} captured in ${browsers}; ${sum('dropped')} given up there.`;
-};
-
 const problemsOf = ({ total, pairs, deep }: AuditReport): string[] => [
   ...[...pairs, total].flatMap(({ problems }) => problems),
   ...(deep?.problems ?? []),
@@ -48,7 +39,7 @@ const auditText = (report: AuditReport): string =>
       row('all', report.total),
     ]),
     '',
-    capturesText(report),
+    ...report.notes,
     ...(report.deep ? [deepText(report.deep)] : []),
     ...problemsOf(report),
     report.balanced

@@ -1,4 +1,5 @@
 import { socketUrl } from '../../contracts/relay-address.ts';
+import { isRelayRunning } from '../../contracts/relay-health.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { backoff } from '../../../shared/backoff.ts';
 import type { Pair } from '../../../shared/pair.ts';
@@ -15,7 +16,6 @@ import {
 import type { Timeframe } from '../../../shared/timeframe.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { ConnectionState } from './connection-state.ts';
-import { isRelayRunning } from './health-probe.ts';
 import { PendingHistories, type HistoryMessage } from './pending-histories.ts';
 
 /** The time that a connection has until the relay's welcome. */
