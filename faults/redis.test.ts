@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RelayReport } from '../relay/server/relay-report.ts';
 import { candlesOfTicks, closedCandle } from '../shared/candle-builder.ts';
 import { MAX_CANDLES } from '../shared/protocol.ts';
 import type { Tick } from '../shared/tick.ts';
@@ -13,6 +14,7 @@ import { startRedisBench, type RedisBench } from '../testing/redis-bench.ts';
 import { startRedisProxy } from '../testing/redis-proxy.ts';
 import { startRedis, type RedisServer, type RedisServerOptions } from '../testing/redis-server.ts';
 import { askRelay, readCandles, readKeptTicks, readPairs } from '../testing/relay-api.ts';
+import { connectAs } from '../testing/relay-socket.ts';
 
 /** Ticks that the viewer sees before a fault, and while it lasts. */
 const WATCHED = 300;
@@ -55,6 +57,8 @@ interface Case {
   readonly sentence: RegExp;
   /** The sentence tells of the return as well. */
   readonly isWholeStory?: boolean;
+  /** It is over before anybody could ask for the status, which names what is wrong now. */
+  readonly isMoment?: boolean;
 }
 
 const killedOnPort = (server: RedisServer, options: RedisServerOptions = {}): Fault => ({
@@ -104,6 +108,7 @@ const CASES: readonly Case[] = [
     },
     sentence: /broke off and is there again; the relay has gone on without it|cannot be reached; .* goes on/,
     isWholeStory: true,
+    isMoment: true,
   },
   {
     name: 'emptied by FLUSHALL',
@@ -113,6 +118,7 @@ const CASES: readonly Case[] = [
     },
     sentence: /Something else than the relay has emptied or shortened lists in Redis .* fills them again/,
     isWholeStory: true,
+    isMoment: true,
   },
   {
     name: 'made a read-only replica of another server',
@@ -199,17 +205,26 @@ const expectLive = (before: readonly SeenTick[], after: readonly SeenTick[]): vo
   expect(Math.max(...latencies(after))).toBeLessThan(1_500 + 2 * Math.max(...latencies(before)));
 };
 
-const stateOf = async ({ relay }: RedisBench): Promise<string> =>
-  (await askRelay<{ redis: string }>(relay, '/api/status')).redis;
+const statusOf = async ({ relay }: RedisBench): Promise<RelayReport['redis']> =>
+  (await askRelay<RelayReport>(relay, '/api/status')).redis;
+
+/** What is wrong with Redis is told to who asks the relay and to who watches it, as the log tells it. */
+const expectStatusToName = async (bench: RedisBench, sentence: RegExp): Promise<void> => {
+  await expect.poll(async () => (await statusOf(bench)).problem ?? '').toMatch(sentence);
+  const viewer = await connectAs(bench.relay, 'view');
+  viewer.send({ type: 'subscribe', pairs: [] });
+  await viewer.take('status', ({ status }) => sentence.test(status.redis.problem ?? ''));
+  await viewer.close();
+};
 
 describe('Redis', () => {
   test.each(CASES)(
     '$name: live goes on, and all is right after the return',
-    async ({ prepare, sentence, isWholeStory = false }) => {
+    async ({ prepare, sentence, isWholeStory = false, isMoment = false }) => {
       const fault = await prepare();
       const bench = await startRedisBench(fault.relayUrl);
       await bench.askCandles();
-      if (!fault.fromTheStart) await expect.poll(() => stateOf(bench)).toBe('up');
+      if (!fault.fromTheStart) await expect.poll(() => statusOf(bench)).toEqual({ state: 'up' });
       await bench.sees(WATCHED);
 
       const struckAt = bench.viewer.ticks.length;
@@ -220,12 +235,13 @@ describe('Redis', () => {
         () => `The relay did not say what is wrong: ${bench.relay.output()}`,
       );
       await bench.askCandles();
+      if (!isMoment) await expectStatusToName(bench, sentence);
 
       await fault.mend();
       bench.stopLoad();
       await bench.expectRedisRight(fault.url, RIGHT_WITHIN_MS);
       await bench.expectChannelsRight(fault.url);
-      await expect.poll(() => stateOf(bench)).toBe('up');
+      await expect.poll(() => statusOf(bench)).toEqual({ state: 'up' });
       if (!isWholeStory) {
         await expect.poll(() => bench.relay.output()).toContain('Redis is back, and its lists are refilled.');
       }

@@ -175,7 +175,11 @@ const linkState = v.picklist(['off', 'up', 'down', 'paused']);
 const relayStatus = v.object({
   /** Open capture connections: browsers whose pages may send ticks. */
   captures: v.number(),
-  redis: linkState,
+  redis: v.object({
+    state: linkState,
+    /** One sentence where something keeps it from working, or from working well. */
+    problem: v.optional(v.string()),
+  }),
   archive: v.object({
     state: linkState,
     /** Ticks kept here that the archive does not have yet. */

@@ -20,7 +20,10 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
     `QuFLX Tick Relay ${report.version} runs at ${url}`,
     columns([
       ['Data', dataDir],
-      ['Redis', report.redis === 'off' ? `not configured (${OPTIONS.redisUrl.name})` : redisText(report)],
+      [
+        'Redis',
+        report.redis.state === 'off' ? `not configured (${OPTIONS.redisUrl.name})` : redisText(report),
+      ],
       [
         'Supabase',
         report.archive.state === 'off'
