@@ -112,4 +112,10 @@ describe("a broker's tick, from the page to the chart, kept and archived", () =>
     expect(second.source).toBe('cache');
     expect(second.candles).toEqual(first.candles);
   });
+
+  it('says in the panel why Redis is down', async () => {
+    await redis.kill();
+    const name = /^Redis is down\. Redis at redis:\/\/127\.0\.0\.1:\d+ cannot be reached; start it/;
+    await line.panel.getByRole('img', { name }).waitFor();
+  });
 });

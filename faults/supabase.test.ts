@@ -74,6 +74,9 @@ const spoilUploads = async (fault: Fault, times: number): Promise<void> => {
 
 const TIMEOUT = { code: '57014', message: 'canceling statement due to statement timeout' };
 
+const NO_TABLE = { code: 'PGRST205', message: "Could not find the table 'public.historical_ticks'" };
+const NO_COLUMN = { code: 'PGRST204', message: "Could not find the 'price' column of 'historical_ticks'" };
+
 describe('between the relay and Supabase', () => {
   test.each([
     ['the answer is lost after the commit', 'dropped'],
@@ -85,6 +88,8 @@ describe('between the relay and Supabase', () => {
     ['500 of a connection that was lost', { status: 500, body: { code: '08006', message: 'lost' } }],
     ['503 without a body', { status: 503, text: '' }],
     ['503 of a schema cache that is not loaded', { status: 503, body: { code: 'PGRST002', message: 'x' } }],
+    ['404 of an instance that does not know the table yet', { status: 404, body: NO_TABLE }],
+    ['400 of an instance that does not know a column yet', { status: 400, body: NO_COLUMN }],
     ['504 with a page of HTML', { status: 504, text: '<html>gateway timeout</html>' }],
     ['520', { status: 520, text: 'error code: 520' }],
     ['a statement timeout', { status: 500, body: TIMEOUT }],
@@ -116,6 +121,35 @@ test('a key that is refused for a while pauses the uploads, says so, and needs n
   bench.proxy.fault = () => undefined;
   await expectNothingLostOrDoubled();
 });
+
+test.each([
+  ['table', 'rename to away', 'alter table public.away rename to historical_ticks'],
+  ['column', 'rename price to away', 'alter table public.historical_ticks rename away to price'],
+])(
+  'a %s that is away for a while pauses the uploads, and no tick is set aside for it',
+  async (_, away, back) => {
+    await waitUntil(
+      async () => (await bench.log.counts()).archived > 500,
+      () => `Nothing is archived: ${bench.archive.status().problem ?? ''}`,
+    );
+    await bench.supabase.sql(`alter table public.historical_ticks ${away}`);
+    await waitUntil(
+      () => bench.archive.status().state === 'paused',
+      () => `The archive is ${bench.archive.status().state}: ${bench.archive.status().problem ?? ''}`,
+    );
+    expect(bench.archive.status().problem).toMatch(
+      /lacks what the relay needs .*; apply schema\.sql in its SQL editor/,
+    );
+    const before = await bench.log.counts();
+    await waitUntil(
+      async () => (await bench.log.counts()).waiting > before.waiting + 500,
+      () => 'The feed stopped.',
+    );
+    expect(await bench.log.counts()).toMatchObject({ archived: before.archived, deadLettered: 0 });
+    await bench.supabase.sql(back);
+    await expectNothingLostOrDoubled();
+  },
+);
 
 test('rows that the table refuses are set aside one by one, and faults on the way change nothing', async () => {
   const bad = Array.from({ length: 5 }, (_, index) => tickAt('X'.repeat(65), index, 1));

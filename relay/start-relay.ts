@@ -1,4 +1,5 @@
 import { createArchive } from './archive/create-archive.ts';
+import { ClosingOrder } from './closing-order.ts';
 import type { Config } from './config/config.ts';
 import { createHistory } from './history/create-history.ts';
 import { createHotStore } from './hot-store/create-hot-store.ts';
@@ -18,6 +19,8 @@ import { within } from './within.ts';
 
 /** The time that the last upload has at the end; what it does not reach waits in the log for the next start. */
 const LAST_UPLOAD_MS = 5_000;
+/** All uploads end so long after closing began, whatever the clients took of it: the log and Redis come after. */
+const UPLOADS_END_MS = 6_500;
 
 export interface RunningRelay {
   readonly port: number;
@@ -26,6 +29,8 @@ export interface RunningRelay {
   readonly dataDir: string;
   /** Opens everything, `POST /api/pairing-codes` too. */
   readonly ownerToken: string;
+  /** What `close` waits for now, to be put behind "still under way: ". */
+  readonly closing: string | undefined;
   /** Takes nothing new, keeps what is under way, uploads what it can within some seconds, and ends. */
   close(): Promise<void>;
 }
@@ -41,21 +46,24 @@ export const startRelay = async (
 ): Promise<RunningRelay> => {
   const { dataDir, redisUrls, redisPrefix, supabase, archiveInterval: interval } = config;
   const { logRetentionDays, retentionDays } = config;
-  const closers: (() => unknown)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+  const parts = new ClosingOrder();
+  let closingBegan = 0;
+  const close = (): Promise<void> => {
+    closingBegan = performance.now();
+    return parts.close();
   };
   try {
     const metrics = new Metrics();
     const logProblem = new LinkProblem(logger);
     const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
-    closers.push(() => hotStore.close());
+    parts.add('the last copy to Redis', () => hotStore.close());
     const opened = await openWarmLog(dataDir, hotStore, (sentence) => logger.warn(sentence));
-    closers.push(() => opened.close());
+    parts.add('the last commit of the tick log', () => opened.close());
     const log = watchTickLog(opened, logProblem);
     const archive = createArchive({ supabase, interval, retentionDays, log, metrics, logger });
-    closers.push(async () => {
-      await within(LAST_UPLOAD_MS, archive.upload());
+    parts.add('the last upload to Supabase', async () => {
+      const left = closingBegan + UPLOADS_END_MS - performance.now();
+      await within(Math.min(LAST_UPLOAD_MS, left), archive.upload());
       await archive.stop();
     });
     const ingest = createIngest({ log, hotStore, metrics, logger });
@@ -75,19 +83,30 @@ export const startRelay = async (
       limits,
       warn: (key, message) => rateLimited.warn(key, message),
     });
-    closers.push(() => server.close());
+    parts.add('the answers to clients', () => server.close());
     archive.start();
     if (retentionDays !== undefined && !supabase)
       logger.warn(
         'TICK_RETENTION_DAYS concerns Supabase only, which is not set up: for the days to keep on this machine set TICK_LOG_RETENTION_DAYS.',
       );
-    closers.push(
-      startRetention({ log, logger, days: logRetentionDays, onlyArchived: supabase !== undefined }),
+    const onlyArchived = supabase !== undefined;
+    parts.add(
+      'the removal of old ticks',
+      startRetention({ log, logger, days: logRetentionDays, onlyArchived }),
     );
     const { port } = server;
     writeRelayFile(dataDir, { port, pid: process.pid });
-    closers.push(() => removeRelayFile(dataDir));
-    return { port, url: `http://127.0.0.1:${port}`, dataDir, ownerToken: access.ownerToken, close };
+    parts.add('the removal of its file', () => removeRelayFile(dataDir));
+    return {
+      port,
+      url: `http://127.0.0.1:${port}`,
+      dataDir,
+      ownerToken: access.ownerToken,
+      get closing() {
+        return parts.underWay;
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -24,7 +24,21 @@ describe('parseMessage', () => {
       VIEW_MESSAGE,
       '{"type":"history","id":1,"pair":"EUR USD","timeframe":"1m","limit":5}',
     );
-    expect(parsed).toEqual({ ok: false, reason: "the message's pair is not as the protocol has it" });
+    const reason = "the message's pair is not as the protocol has it";
+    expect(parsed).toEqual({ ok: false, reason, isUnknownType: false });
+  });
+
+  it.each([
+    ['{"type":"mood","seq":1}', true],
+    ['{"type":7}', false],
+    ['{"type":"ticks","ticks":7}', false],
+    ['{}', false],
+    ['[]', false],
+    ['null', false],
+    ['{', false],
+  ])('of %s says whether it is of a type not known: %s', (text, isUnknownType) => {
+    for (const schema of [CAPTURE_MESSAGE, TO_VIEW_MESSAGE])
+      expect(parseMessage(schema, text)).toMatchObject({ ok: false, isUnknownType });
   });
 
   it('never throws, whatever comes', () => {

@@ -8,6 +8,15 @@ import { isPair, type Pair } from './pair.ts';
 import { TIMEFRAMES } from './timeframe.ts';
 import type { Milliseconds } from './units.ts';
 
+/**
+ * Ends of different versions refuse each other at the greeting, in words that a person can act on. How to add:
+ * - what the other end can do without keeps the version: an optional field, or a type of message that has no `seq` and
+ *   is not waited for. An end passes over fields and types that it does not know; the relay counts them.
+ * - what it cannot do without is a new version: a message with a `seq`, which would wait for its `ack` for good, an
+ *   answer that is waited for, another meaning of what is there, and anything left out.
+ *
+ * No version has been released before 1, so what came until then needed no other number.
+ */
 export const PROTOCOL_VERSION = 1;
 export const PROTOCOL_PATH = '/v1';
 export const DEFAULT_RELAY_PORT = 8787;
@@ -175,7 +184,11 @@ const linkState = v.picklist(['off', 'up', 'down', 'paused']);
 const relayStatus = v.object({
   /** Open capture connections: browsers whose pages may send ticks. */
   captures: v.number(),
-  redis: linkState,
+  redis: v.object({
+    state: linkState,
+    /** One sentence where something keeps it from working, or from working well. */
+    problem: v.optional(v.string()),
+  }),
   archive: v.object({
     state: linkState,
     /** Ticks kept here that the archive does not have yet. */
@@ -230,7 +243,13 @@ export type LinkState = v.InferOutput<typeof linkState>;
 export type HistorySource = v.InferOutput<typeof historySource>;
 
 export type Parsed<Message> =
-  { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly message: Message }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Whether it may be sound, of a type that a newer end has. */
+      readonly isUnknownType: boolean;
+    };
 
 /** Reads one WebSocket text frame; never throws. `reason` is one sentence for a log, without the payload. */
 export const parseMessage = <Schema extends v.GenericSchema>(
@@ -241,13 +260,15 @@ export const parseMessage = <Schema extends v.GenericSchema>(
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'the message is not JSON' };
+    return { ok: false, reason: 'the message is not JSON', isUnknownType: false };
   }
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return { ok: true, message: result.output };
   const [issue] = result.issues;
+  const isUnknownType = issue.type === 'variant' && typeof issue.path?.[0]?.value === 'string';
   return {
     ok: false,
+    isUnknownType,
     reason: `the message's ${v.getDotPath(issue) ?? 'shape'} is not as the protocol has it`,
   };
 };

@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished } from 'vitest';
 import type { Candle } from '../shared/candle.ts';
 import type { Tick } from '../shared/tick.ts';
 import { CaptureClient } from './capture-client.ts';
 import { startLoad } from './capture-load.ts';
+import { startFairClock } from './fair-clock.ts';
 import { startLiveViewer, type LiveViewer } from './live-viewer.ts';
 import { NumberedTicks } from './numbered-ticks.ts';
+import { startRedisProgram, type RedisProgram } from './redis-program.ts';
 import { readCandles, readKeptTicks } from './relay-api.ts';
 import { startRelayProcess, type RelayProcess } from './relay-process.ts';
+import { expectBalanced, expectCandlesOf } from './sound-relay.ts';
 import { tickKey } from './ticks.ts';
 
 /** Ticks of every pair before the load begins: more than a list holds. */
@@ -19,6 +23,11 @@ const PACE = { size: 5, everyMs: 10 };
 const PAIRS = ['EURUSD_otc', '#AAPL_otc', '100GBP_otc', 'TON-USD_otc'];
 /** Has its ticks before the fault and none after: only the relay itself can put its list back. */
 const QUIET_PAIR = 'QUIET_otc';
+const ALL_PAIRS = [...PAIRS, QUIET_PAIR];
+const POLL_MS = 20;
+
+const pidOf = async (redis: Redis): Promise<number> =>
+  Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
 
 /** A relay with Redis under a load, watched by a viewer, and what has to hold of it whatever happens to Redis. */
 export interface RedisBench {
@@ -29,13 +38,15 @@ export interface RedisBench {
   sees(more: number): Promise<void>;
   /** Puts candles into the relay's cache, and so into Redis. */
   askCandles(): Promise<void>;
-  /** Whether lists and cached candles in the Redis at `url` are what the relay has. */
-  expectRedisRight(url: string, withinMs: number): Promise<void>;
-  /** Sends ticks and waits until a subscriber of the Redis at `url` has got them. */
-  expectChannelsRight(url: string): Promise<void>;
-  /** Ends the load and compares what was sent, seen and kept. */
+  /** Another program begins to follow a pair in the Redis at `url`. */
+  follow(url: string): void;
+  /**
+   * For the moment at which the Redis at `url` is back: within the time, in which only the relay, Redis and this test
+   * count, the program that follows gets ticks again, and lists and cached candles are what the relay has. Ends the load.
+   */
+  expectRightSoon(url: string, withinMs: number): Promise<void>;
+  /** Compares what was sent, seen and kept, the candles of these, and the relay's own audit. */
   expectNothingLost(): Promise<void>;
-  stopLoad(): void;
 }
 
 export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => {
@@ -52,7 +63,7 @@ export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => 
   const first = FIRST_TICKS * PAIRS.length;
   for (let from = 0; from < first; from += 100) client.send(ticks.range(from, 100));
   await client.drained();
-  let load = startLoad(client, ticks, { ...PACE, from: first });
+  const load = startLoad(client, ticks, { ...PACE, from: first });
   onTestFinished(() => load.stop());
 
   const sees = async (more: number): Promise<void> => {
@@ -69,6 +80,13 @@ export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => 
     }
   };
 
+  let program: RedisProgram & { readonly pair: string };
+  const follow = (url: string): void => {
+    const [pair = ''] = PAIRS;
+    program = { ...startRedisProgram(url, pair), pair };
+    onTestFinished(() => program.close());
+  };
+
   const listOf = (pair: string): string[] =>
     viewer.ticks
       .filter((tick) => tick.pair === pair)
@@ -76,57 +94,72 @@ export const startRedisBench = async (redisUrl: string): Promise<RedisBench> => 
       .map(({ price, timestamp }) => JSON.stringify({ pair, price, timestamp }))
       .reverse();
 
+  const wrongLists = async (redis: Redis): Promise<string[]> => {
+    const wrong = [];
+    for (const pair of ALL_PAIRS) {
+      const list = await redis.lrange(`ticks:${pair}`, 0, -1);
+      if (list.join() !== listOf(pair).join()) wrong.push(`the list of ${pair}, with ${list.length} ticks`);
+    }
+    return wrong;
+  };
+
+  const wrongCandles = async (redis: Redis): Promise<string[]> => {
+    const wrong = [];
+    for (const pair of ALL_PAIRS) {
+      const cached = JSON.parse((await redis.get(`historical:${pair}:1M`)) ?? '[]') as Candle[];
+      const { candles } = await readCandles(relay, pair, '1m');
+      const times = new Set(cached.map(({ time }) => time));
+      const ours = candles.filter(({ time }) => times.has(time));
+      // The last one was still forming when it was cached; whoever reads the cache reads that one anew.
+      const isSame = isDeepStrictEqual(cached.slice(0, -1), ours.slice(0, -1));
+      if (cached.length === 0 || !isSame) wrong.push(`the ${cached.length} cached candles of ${pair}`);
+    }
+    return wrong;
+  };
+
   return {
     relay,
     viewer,
     client,
     sees,
+    follow,
     askCandles: async () => {
-      for (const pair of [...PAIRS, QUIET_PAIR]) await readCandles(relay, pair, '1m');
+      for (const pair of ALL_PAIRS) await readCandles(relay, pair, '1m');
     },
-    expectRedisRight: (url, withinMs) =>
+    expectRightSoon: (url, withinMs) =>
       withRedis(url, async (redis) => {
-        const wrongLists = async (): Promise<string[]> => {
-          const wrong = [];
-          for (const pair of [...PAIRS, QUIET_PAIR]) {
-            const list = await redis.lrange(`ticks:${pair}`, 0, -1);
-            if (list.join() !== listOf(pair).join()) wrong.push(`${pair}, ${list.length} of its ticks`);
+        const clock = startFairClock([relay.pid, await pidOf(redis)]);
+        const returnedAt = ticks.at(load.next).timestamp;
+        const becomesRight = async (findWrong: () => Promise<string[]>): Promise<void> => {
+          for (let wrong = await findWrong(); wrong.length > 0; wrong = await findWrong()) {
+            if (clock() > withinMs)
+              throw new Error(`Wrong ${withinMs} ms after the return: ${wrong.join('; ')}.`);
+            await new Promise((resolve) => setTimeout(resolve, POLL_MS));
           }
-          return wrong;
         };
-        await expect.poll(wrongLists, { timeout: withinMs, interval: 50 }).toEqual([]);
-        for (const pair of [...PAIRS, QUIET_PAIR]) {
-          const cached = JSON.parse((await redis.get(`historical:${pair}:1M`)) ?? '[]') as Candle[];
-          const { candles } = await readCandles(relay, pair, '1m');
-          const times = new Set(cached.map(({ time }) => time));
-          expect(cached.length, `the cached candles of ${pair}`).toBeGreaterThan(0);
-          // The last one was still forming when it was cached; whoever reads the cache reads that one anew.
-          expect(cached.slice(0, -1)).toEqual(candles.filter(({ time }) => times.has(time)).slice(0, -1));
-        }
-      }),
-    expectChannelsRight: (url) =>
-      withRedis(url, async (redis) => {
-        const heard = new Set<string>();
-        redis.on('pmessage', (_pattern, _channel, message: string) => {
-          for (const line of message.split('\n')) heard.add(tickKey(JSON.parse(line) as Tick));
-        });
-        await redis.psubscribe('updates:*');
-        const from = load.next;
-        load = startLoad(client, ticks, { ...PACE, from });
-        await expect.poll(() => load.next, { timeout: 10_000 }).toBeGreaterThan(from + 50);
+        const later = (): readonly Tick[] => program.heard.filter(({ timestamp }) => timestamp >= returnedAt);
+        await becomesRight(() =>
+          Promise.resolve(later().length > 0 ? [] : [`no tick in ${program.pair}'s channel`]),
+        );
         load.stop();
-        const news = ticks.range(from, load.next - from);
+        await client.drained();
+        await becomesRight(async () => [...(await wrongLists(redis)), ...(await wrongCandles(redis))]);
+        // From the first one on the channel has every one, in order.
+        const [first] = later();
+        const sent = ticks.range(0, load.next).filter(({ pair }) => pair === program.pair);
         await expect
-          .poll(() => news.filter((tick) => !heard.has(tickKey(tick))), { timeout: 10_000 })
-          .toEqual([]);
+          .poll(later)
+          .toEqual(sent.filter(({ timestamp }) => timestamp >= (first?.timestamp ?? 0)));
       }),
     expectNothingLost: async () => {
       await client.drained();
       const all = [...quiet.range(0, 50), ...ticks.range(0, load.next)].map(tickKey).sort();
       await expect.poll(() => viewer.ticks.length).toBe(all.length);
       expect(viewer.ticks.map(tickKey).sort()).toEqual(all);
-      expect((await readKeptTicks(relay)).map(tickKey).sort()).toEqual(all);
+      const kept = await readKeptTicks(relay);
+      expect(kept.map(tickKey).sort()).toEqual(all);
+      await expectCandlesOf(relay, viewer.ticks);
+      expect((await expectBalanced(relay)).total.kept).toBe(kept.length);
     },
-    stopLoad: () => load.stop(),
   };
 };

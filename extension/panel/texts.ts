@@ -132,7 +132,9 @@ export const texts = {
     latency: (p50: string, p99: string) => `${p50}/${p99} ms`,
     latencyTitle: 'From the page to the chart: half of the ticks within the first, 99 % within the second',
     redis: 'Redis',
-    redisTitle: (state: LinkState) => `Redis is ${links[state]}`,
+    /** `problem` is the relay's own sentence, here and below. */
+    redisTitle: (state: LinkState, problem: string | undefined) =>
+      [`Redis is ${links[state]}`, problem].filter(Boolean).join('. '),
     archive: 'Archive',
     archiveTitle: (state: LinkState, waiting: number, archived: number, problem: string | undefined) =>
       [

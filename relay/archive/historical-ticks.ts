@@ -1,91 +1,23 @@
-import { createClient, type SupabaseClientOptions } from '@supabase/supabase-js';
-import { WebSocket } from 'ws';
 import { type Candle, isCandle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import type { ArchivedHour } from './archive.ts';
 import type { CandleQuery } from '../tick-log/tick-log.ts';
-import type { Refusal } from './upload-error.ts';
+import type { ArchivedHour } from './archive.ts';
+import { type Answer, NO_ANSWER, type Outcome, outcomeOf, refused } from './outcome.ts';
+import { createProjectClient, type ProjectClient } from './project-client.ts';
 
 /** The oldest version of schema.sql that uploads work with; what needs a newer one says so where it is missing. */
 const SCHEMA_VERSION = 1;
 const REQUEST_TIMEOUT_MS = 15_000;
 const READ_TIMEOUT_MS = 5_000;
 
-export type Outcome<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
-
-/** The part of schema.sql that the relay uses, as supabase-js wants it described. */
-interface Database {
-  public: {
-    Tables: {
-      historical_ticks: {
-        Row: TickRow;
-        Insert: TickRow;
-        Update: Partial<TickRow>;
-        Relationships: [];
-      };
-    };
-    Views: Record<string, never>;
-    Functions: {
-      prune_historical_ticks: { Args: { keep: string; chunk_ticks: number }; Returns: number };
-      tick_relay_schema_version: { Args: never; Returns: number };
-      historical_hours: {
-        Args: { audit_pair: string; audit_from: number; audit_to: number };
-        Returns: ArchivedHour[];
-      };
-      historical_ohlc: {
-        Args: {
-          candle_pair: string;
-          timeframe_ms: number;
-          candle_limit: number;
-          candle_before: number | null;
-          candle_from: number | null;
-        };
-        Returns: Candle[];
-      };
-    };
-  };
-}
-
-/** supabase-js asks for an index signature, which an interface has not. */
-type TickRow = Record<'pair', string> & Record<'price' | 'timestamp', number>;
-
-type RealtimeOptions = NonNullable<SupabaseClientOptions<'public'>['realtime']>;
-
-interface Answer {
-  /** Whatever the server sent as JSON, whose fields need not be there. */
-  readonly error: { readonly message?: unknown; readonly code?: unknown } | null;
-  readonly data: unknown;
-  readonly status: number;
-}
-
-const refused = (status: number, code: string, message: string): Outcome<never> => ({
-  ok: false,
-  refusal: { status, code, message },
-});
-
-const NO_ANSWER = 'this is no answer of a Supabase API';
-
-/** A gateway's own JSON may have anything there. */
-const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
-
-/**
- * supabase-js takes some answers for a success that no API gave, such as a 404 without a body (it makes a 204 of it)
- * or an error whose body is `null`. So a success is what has the status that PostgREST gives it, and nothing else.
- */
-const outcomeOf = ({ error, data, status }: Answer): Outcome<unknown> => {
-  if (error) return refused(status, textOr(error.code, ''), textOr(error.message, 'no message'));
-  return status === 200 || status === 201 ? { ok: true, value: data } : refused(status, '', NO_ANSWER);
-};
-
 const STOPPING: Answer = { error: { message: 'the relay is stopping' }, data: null, status: 0 };
 
 /** The project's tables and functions, as schema.sql makes them. Nothing here rejects. */
 export class HistoricalTicks {
-  readonly #client: ReturnType<typeof createClient<Database>>;
+  readonly #client: ProjectClient;
   readonly #requestTimeout: number;
   readonly #closers = new Set<() => void>();
   #closed = false;
@@ -93,11 +25,7 @@ export class HistoricalTicks {
   /** `requestTimeout`: ms. */
   constructor(url: string, secretKey: string, requestTimeout = REQUEST_TIMEOUT_MS) {
     this.#requestTimeout = requestTimeout;
-    this.#client = createClient<Database>(url, secretKey, {
-      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-      // Node 20 has no WebSocket of its own, and createClient insists on one though nothing here uses it.
-      realtime: { transport: WebSocket } as unknown as RealtimeOptions,
-    });
+    this.#client = createProjectClient(url, secretKey);
   }
 
   /**

@@ -2,7 +2,8 @@ import { crashPoint } from '../crash-point.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TickLog, WaitingTick } from '../tick-log/tick-log.ts';
-import type { HistoricalTicks, Outcome } from './historical-ticks.ts';
+import type { HistoricalTicks } from './historical-ticks.ts';
+import type { Outcome } from './outcome.ts';
 import { PageUpload } from './page-upload.ts';
 import { type Refusal, refusalKind } from './upload-error.ts';
 

@@ -1,5 +1,5 @@
 import type { WaitingTick } from '../tick-log/tick-log.ts';
-import type { Outcome } from './historical-ticks.ts';
+import type { Outcome } from './outcome.ts';
 import { type Refusal, refusalKind } from './upload-error.ts';
 
 /** So many refused rows without one accepted are not the rows' fault. */

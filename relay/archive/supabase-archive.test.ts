@@ -98,6 +98,18 @@ describe('keeps every tick and says what to do', () => {
   });
 });
 
+test('a schema that only some answers lack is no tick’s fault, though a neighbour is taken', async () => {
+  await bench.log.append(ticksOf(PAIR, 2));
+  failTimes(2, { status: 400, body: { code: 'PGRST204', message: 'no column' } });
+  for (let upload = 0; upload < 2; upload += 1) {
+    await bench.archive.upload();
+    expect(bench.archive.status().state).toBe('paused');
+    expect(await bench.log.counts()).toMatchObject({ waiting: 2, deadLettered: 0 });
+  }
+  await bench.archive.upload();
+  expect(await bench.stored()).toEqual({ all: 2, different: 2 });
+});
+
 test('an answer that is lost after the commit stores nothing twice, and the cursor waits for it', async () => {
   await bench.log.append(ticksOf(PAIR, 2_500));
   failTimes(1, 'dropped');

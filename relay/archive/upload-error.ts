@@ -17,7 +17,8 @@ export type RefusalKind = 'retry' | 'smaller' | 'row' | 'key' | 'schema';
 const CODES: readonly (readonly [RegExp, RefusalKind])[] = [
   // query_canceled: the role's statement_timeout
   [/^57014$/, 'smaller'],
-  // Our rows have one shape, so an unknown table, column, function or key is never a row's fault.
+  // Our rows have one shape, so an unknown table, column, function or key is never a row's fault, though halving may
+  // seem to find one: one of two API instances may know an older schema than the other, and refuse what that takes.
   [/^(42P01|42P10|42703|42704|42883|3F000|PGRST106|PGRST20\d)$/, 'schema'],
   [/^(42501|28\w{3}|PGRST30\d)$/, 'key'],
   // PGRST102: the body is no JSON to it. Whatever made it so, its neighbours tell whether one row is the cause.

@@ -41,7 +41,7 @@ test('status shows the running relay on one screen, or as JSON', async () => {
   expect(shown.stdout).toContain(relay.url);
   expect(shown.stdout).toMatch(/Ticks kept +0/);
   const { stdout } = await tickRelay('status', '--json', '--data-dir', relay.dataDir);
-  expect(JSON.parse(stdout)).toMatchObject({ url: relay.url, redis: 'off', kept: 0, pairs: 0 });
+  expect(JSON.parse(stdout)).toMatchObject({ url: relay.url, redis: { state: 'off' }, kept: 0, pairs: 0 });
 });
 
 test.each(['pair', 'status', 'audit', 'dead-letter list', 'dead-letter drop'])(

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
 import { OPTIONS } from '../config/options.ts';
-import type { Log } from '../log.ts';
 import { EXTENSION_FOLDER } from '../product.ts';
 import type { RelayReport } from '../server/relay-report.ts';
 import { keepYoungGenerationSmall } from '../small-young-generation.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
+import { closeOnSignal } from './close-on-signal.ts';
 import { createLogger } from './create-logger.ts';
 import { pairingText, requestCode } from './pair.ts';
 import { RelayClient } from './relay-client.ts';
@@ -20,7 +20,10 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
     `QuFLX Tick Relay ${report.version} runs at ${url}`,
     columns([
       ['Data', dataDir],
-      ['Redis', report.redis === 'off' ? `not configured (${OPTIONS.redisUrl.name})` : redisText(report)],
+      [
+        'Redis',
+        report.redis.state === 'off' ? `not configured (${OPTIONS.redisUrl.name})` : redisText(report),
+      ],
       [
         'Supabase',
         report.archive.state === 'off'
@@ -30,24 +33,6 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
       ['Extension', extensionText],
     ]),
   ].join('\n');
-
-/** The first signal closes the relay in order; a second one does not wait for that. */
-const closeOnSignal = (relay: RunningRelay, logger: Log): void => {
-  let closing = false;
-  const close = (): void => {
-    if (closing) process.exit(1);
-    closing = true;
-    relay.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error(error instanceof Error ? error.message : 'The relay could not be closed in order.');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', close);
-  process.on('SIGTERM', close);
-};
 
 /** `tick-relay run` */
 export const run = async (config: Config): Promise<void> => {

@@ -10,7 +10,7 @@ const STATES: Readonly<Record<LinkState, string>> = {
   paused: 'paused; the relay keeps everything',
 };
 
-export const redisText = ({ redis }: RelayReport): string => STATES[redis];
+export const redisText = ({ redis }: RelayReport): string => redis.problem ?? STATES[redis.state];
 
 export const supabaseText = ({ archive }: RelayReport): string => archive.problem ?? STATES[archive.state];
 
@@ -53,7 +53,7 @@ const statusText = (url: string, report: RelayReport): string =>
   ].join('\n');
 
 const isHealthy = ({ redis, archive, log }: RelayReport): boolean =>
-  log.problem === undefined && [redis, archive.state].every((state) => state === 'off' || state === 'up');
+  log.problem === undefined && [redis, archive].every(({ state }) => state === 'off' || state === 'up');
 
 /** `tick-relay status`; the exit status is 1 where something configured does not work. */
 export const status = async (dataDir: string, json: boolean): Promise<void> => {

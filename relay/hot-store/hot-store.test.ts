@@ -92,7 +92,7 @@ describe('in memory', () => {
   conformance(() => Promise.resolve(open([])));
 
   test('has no server', () => {
-    expect(open([]).state()).toBe('off');
+    expect(open([]).status()).toEqual({ state: 'off' });
   });
 });
 
@@ -113,7 +113,7 @@ describe('over a real Redis', () => {
 
   conformance(async () => {
     const store = open([server.url]);
-    await expect.poll(() => store.state()).toBe('up');
+    await expect.poll(() => store.status().state).toBe('up');
     return store;
   });
 });

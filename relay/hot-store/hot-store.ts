@@ -10,6 +10,13 @@ export const RECENT_TICKS = 1_000;
 export const CACHED_CANDLES = 200;
 export const CANDLE_CACHE_SECONDS = 3_600;
 
+export interface HotStoreStatus {
+  /** `off`: no server is configured. */
+  readonly state: LinkState;
+  /** One sentence where something keeps the server from working: what happened, which option, what to do. */
+  readonly problem?: string | undefined;
+}
+
 /** Gets every batch in the turn of its `append`; must not throw. */
 export type TickListener = (ticks: readonly CapturedTick[]) => void;
 
@@ -37,7 +44,6 @@ export interface HotStore {
   cacheCandles(pair: Pair, timeframe: Timeframe, candles: readonly Candle[], version: number): Promise<void>;
   /** Forgets every cached series of these pairs: something older than their newest candle has changed. */
   forgetCandles(pairs: readonly Pair[]): Promise<void>;
-  /** `off`: no server is configured. */
-  state(): LinkState;
+  status(): HotStoreStatus;
   close(): Promise<void>;
 }

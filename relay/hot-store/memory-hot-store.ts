@@ -3,7 +3,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { CandleCache } from './candle-cache.ts';
-import { type HotStore, RECENT_TICKS, type TickListener } from './hot-store.ts';
+import { type HotStore, type HotStoreStatus, RECENT_TICKS, type TickListener } from './hot-store.ts';
 
 /** An array is cut back only when it has grown to twice the list's length, so that a tick costs a push. */
 const CUT_AT = 2 * RECENT_TICKS;
@@ -74,8 +74,8 @@ export class MemoryHotStore implements HotStore {
     return Promise.resolve();
   }
 
-  state(): 'off' {
-    return 'off';
+  status(): HotStoreStatus {
+    return { state: 'off' };
   }
 
   close(): Promise<void> {

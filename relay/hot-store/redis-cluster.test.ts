@@ -26,7 +26,7 @@ test('several URLs are a cluster: lists, messages and candles reach it wherever 
     metrics,
     logger,
   });
-  await expect.poll(() => store.state(), { timeout: 10_000 }).toBe('up');
+  await expect.poll(() => store.status().state, { timeout: 10_000 }).toBe('up');
   const pairs = Array.from({ length: 30 }, (_, index) => `PAIR${index}_otc`);
   const messages: string[] = [];
   client.on('message', (channel: string) => messages.push(channel));

@@ -25,7 +25,7 @@ const openStore = async (redisPrefix = '', url = server.url): Promise<void> => {
   metrics = new Metrics();
   logger = recordedLog();
   store = new RedisHotStore({ redisUrls: [url], redisPrefix, metrics, logger });
-  await expect.poll(() => store.state()).toBe('up');
+  await expect.poll(() => store.status().state).toBe('up');
 };
 const listed = (pair = PAIR): Promise<string[]> => client.lrange(`ticks:${pair}`, 0, -1);
 const skipped = async (): Promise<number> => (await metrics.redisSkipped.get()).values[0]?.value ?? 0;
@@ -94,7 +94,7 @@ describe('after a loss', () => {
     store.append(ticksOf(PAIR, 600));
     await expect.poll(listed).toHaveLength(600);
     await server.kill();
-    await expect.poll(() => store.state()).toBe('down');
+    await expect.poll(() => store.status().state).toBe('down');
 
     store.append(ticksOf(PAIR, 600, 500, 600));
     await store.cacheCandles(PAIR, '1s', candles, store.cacheVersion(PAIR));
@@ -104,7 +104,7 @@ describe('after a loss', () => {
     server = await startRedis({ port: server.port });
     await expect.poll(listed, { timeout: 10_000 }).toEqual(newestFirst(ticksOf(PAIR, 1_200).slice(200)));
     expect(await client.exists(`historical:${PAIR}:1S`)).toBe(1);
-    expect(store.state()).toBe('up');
+    expect(store.status().state).toBe('up');
   });
 
   test('stale series that Redis still has are removed', async () => {
@@ -146,7 +146,7 @@ describe('after a loss', () => {
     await expect.poll(listed).toHaveLength(10);
     await client.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     await expect.poll(() => logger.problems).toEqual([expect.stringMatching(/broke off and is there again/)]);
-    await expect.poll(() => store.state()).toBe('up');
+    await expect.poll(() => store.status().state).toBe('up');
   });
 
   test.each([
@@ -162,13 +162,14 @@ describe('after a loss', () => {
     await expect.poll(listed).toHaveLength(10);
     await client.config('SET', broken[0] ?? '', broken[1] ?? '');
     store.append(ticksOf(PAIR, 10, 500, 10));
-    await expect.poll(() => store.state()).toBe('down');
+    await expect.poll(() => store.status().state).toBe('down');
     expect(logger.problems).toHaveLength(1);
     expect(logger.problems[0]).toMatch(sentence);
+    expect(store.status().problem).toBe(logger.problems[0]);
     store.append(ticksOf(PAIR, 10, 500, 20));
     await client.config('SET', mended[0] ?? '', mended[1] ?? '');
     await expect.poll(listed, { timeout: 5_000 }).toEqual(newestFirst(ticksOf(PAIR, 30)));
-    await expect.poll(() => store.state()).toBe('up');
+    await expect.poll(() => store.status()).toEqual({ state: 'up' });
   });
 
   test('a Redis that has become a replica is told', async () => {
@@ -207,13 +208,27 @@ test('why a list could not be rewritten is told by its own reason', async () => 
   await expect.poll(() => logger.problems).toEqual([expect.stringMatching(/is out of memory/)]);
 });
 
+test('is never down without a cause, also before anything has answered or failed', async () => {
+  process.kill(server.pid, 'SIGSTOP');
+  const other = new RedisHotStore({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
+  expect(other.status()).toEqual({
+    state: 'down',
+    problem: expect.stringMatching(
+      /^The relay is connecting to Redis at redis:\/\/127\.0\.0\.1:\d+;/,
+    ) as string,
+  });
+  process.kill(server.pid, 'SIGCONT');
+  await expect.poll(() => other.status()).toEqual({ state: 'up' });
+  await other.close();
+});
+
 describe('a wrong REDIS_URL', () => {
   const problemOf = async (url: string): Promise<string> => {
     const log = recordedLog();
     const wrong = new RedisHotStore({ redisUrls: [url], redisPrefix: '', metrics, logger: log });
     wrong.append(ticksOf(PAIR, 1));
     await expect.poll(() => log.problems.length).toBe(1);
-    expect(wrong.state()).toBe('down');
+    expect(wrong.status()).toEqual({ state: 'down', problem: log.problems[0] });
     await wrong.close();
     return log.problems.join();
   };

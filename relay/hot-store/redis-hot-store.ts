@@ -1,18 +1,17 @@
 import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
-import type { LinkState } from '../../shared/protocol.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import { TIMEFRAMES, type Timeframe } from '../../shared/timeframe.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
-import type { HotStore, TickListener } from './hot-store.ts';
+import type { HotStore, HotStoreStatus, TickListener } from './hot-store.ts';
 import { MemoryHotStore } from './memory-hot-store.ts';
 import { openRedisClient, type RedisClient } from './redis-client.ts';
 import { RedisCommands } from './redis-commands.ts';
 import { redisNames } from './redis-names.ts';
-import { redisEmptied, redisProblem, redisReconnected, redisSlow } from './redis-problem.ts';
+import { redisAwaited, redisEmptied, redisProblem, redisReconnected, redisSlow } from './redis-problem.ts';
 import { RedisWriter } from './redis-writer.ts';
 
 /** The time that `close` gives Redis to take what waits. */
@@ -34,24 +33,29 @@ export class RedisHotStore implements HotStore {
   readonly #client: RedisClient;
   readonly #commands: RedisCommands;
   readonly #writer: RedisWriter;
+  readonly #urls: readonly string[];
+  readonly #problem: LinkProblem;
   #ready = false;
   #failing = false;
+  #slow = false;
 
   constructor({ redisUrls, redisPrefix, metrics, logger }: RedisHotStoreOptions) {
-    const problem = new LinkProblem(logger);
+    this.#urls = redisUrls;
+    this.#problem = new LinkProblem(logger);
     const warnings = new RateLimitedLog(logger);
     /** The connection broke off, and no attempt to make it anew has failed yet. */
     let brokeOff = false;
     const report = (error: unknown): void => {
       brokeOff = false;
-      problem.report(redisProblem(error, redisUrls));
+      this.#problem.report(redisProblem(error, redisUrls));
     };
     this.#client = openRedisClient(redisUrls);
     this.#commands = new RedisCommands(this.#client, redisNames(redisPrefix));
     this.#writer = new RedisWriter(this.#commands, this.#memory, {
       succeeded: () => {
         this.#failing = false;
-        problem.clear('Redis is back, and its lists are refilled.');
+        this.#slow = false;
+        this.#problem.clear('Redis is back, and its lists are refilled.');
       },
       failed: (error) => {
         metrics.redisFailures.inc();
@@ -61,6 +65,7 @@ export class RedisHotStore implements HotStore {
       },
       slow: () => {
         this.#failing = false;
+        this.#slow = true;
         warnings.warn('slow', redisSlow(redisUrls));
       },
       emptied: () => warnings.warn('emptied', redisEmptied(redisUrls)),
@@ -135,8 +140,10 @@ export class RedisHotStore implements HotStore {
     change().catch(() => this.#writer.markDirty([pair]));
   }
 
-  state(): LinkState {
-    return this.#ready && !this.#failing ? 'up' : 'down';
+  status(): HotStoreStatus {
+    if (!this.#ready || this.#failing)
+      return { state: 'down', problem: this.#problem.sentence ?? redisAwaited(this.#urls) };
+    return { state: 'up', ...(this.#slow && { problem: redisSlow(this.#urls) }) };
   }
 
   async close(): Promise<void> {

@@ -71,6 +71,10 @@ export const redisProblem = (error: unknown, urls: readonly string[]): string =>
   return `${sentence} ${GOES_ON}`;
 };
 
+/** No attempt to connect has failed yet, nor has one succeeded. */
+export const redisAwaited = (urls: readonly string[]): string =>
+  `The relay is connecting to Redis at ${serverOf(urls)}; until it answers the relay goes on without it.`;
+
 /** Redis takes what it is sent, but too late for other programs to call it live. */
 export const redisSlow = (urls: readonly string[]): string =>
   `Redis at ${serverOf(urls)} answers slowly; see whether it, or the way to it, is overloaded. The relay goes on without waiting for it.`;

@@ -1,4 +1,4 @@
-import { parseFeedSpan } from '../../shared/feed-span.ts';
+import { FEED_SILENCE_MS, parseFeedSpan } from '../../shared/feed-span.ts';
 import { isPair, type Pair } from '../../shared/pair.ts';
 import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
 import { parseTickTuple } from '../../shared/tick.ts';
@@ -89,6 +89,13 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
   };
 
   const feedWatch = new FeedWatch((pair) => tellChanged([pair]), now);
+  // A feed that was up when the relay ended and does not come back: nobody else would notice.
+  log.newestFeedSpans(milliseconds(now() - FEED_SILENCE_MS)).then(
+    (spans) => {
+      for (const span of spans) feedWatch.claimed(span);
+    },
+    () => logger.warn('The feeds that were up before this start could not be read from the tick log.'),
+  );
 
   return {
     ticks: async (batch) => {

@@ -9,7 +9,10 @@ interface Heard {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Notices that a feed has gone down, which no message tells: its claims stay away. */
+/**
+ * Notices that a feed has gone down, which no message tells: its claims stay away. The gap itself needs no watching:
+ * it follows from the claims in the tick log, over any restart.
+ */
 export class FeedWatch {
   readonly #onDown: (pair: Pair) => void;
   readonly #now: () => number;

@@ -11,6 +11,8 @@ const POLICY_VIOLATION = 1008;
 /** The time a client has to answer the closing before its socket is destroyed. */
 const CLOSE_GRACE_MS = 1_000;
 
+const NOT_YET = { reason: 'the connection takes no messages yet', isUnknownType: false };
+
 export interface ConnectionParts {
   readonly limits: Limits;
   readonly metrics: Metrics;
@@ -25,7 +27,7 @@ export interface ConnectionParts {
 export class Connection {
   role: Role | undefined;
   /** Reads the next message; changes with the greeting. */
-  reader: MessageReader = () => 'the connection takes no messages yet';
+  reader: MessageReader = () => NOT_YET;
   bucket: TokenBucket | undefined;
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
@@ -154,8 +156,9 @@ export class Connection {
     }
     try {
       // Without `binaryType` changed, ws gives a text frame as one Buffer.
-      const reason = this.reader((data as Buffer).toString('utf8'));
-      if (reason !== undefined) this.#refuse('invalid', reason);
+      const unread = this.reader((data as Buffer).toString('utf8'));
+      if (unread?.isUnknownType) this.#count('unknown-type', unread.reason);
+      else if (unread) this.#refuse('invalid', unread.reason);
     } catch (error) {
       this.#refuse(
         'failed',

@@ -35,12 +35,28 @@ test('too many messages a second end the connection', async () => {
 
 test('several refused messages end the connection, one does not', async () => {
   const capture = await connectAs(await start({ refusedMessages: 3 }), 'capture');
-  capture.send({ type: 'balance', amount: 1 });
+  capture.send({ type: 'ticks', seq: -1, ticks: [] });
   capture.send({ type: 'ticks', seq: 1, ticks: [] });
   expect((await capture.take('ack')).seq).toBe(1);
   capture.send('no JSON');
   capture.socket.send(Buffer.from([1, 2, 3]), { binary: true });
   expect(await errorsOf(capture)).toEqual(['message-refused']);
+});
+
+test.each([
+  ['capture', { type: 'ticks', seq: 1, ticks: [] }, 'ack'],
+  ['view', { type: 'history', id: 1, pair: 'A', timeframe: '1m', limit: 1 }, 'history'],
+] as const)('types that a newer %s sends are passed over and counted', async (role, known, answer) => {
+  const running = await start({ refusedMessages: 3 });
+  const client = await connectAs(running, role);
+  for (let count = 0; count < 7; count += 1) client.send({ type: 'mood', of: 'tomorrow' });
+  client.send({ ...known, weather: 'a field of a newer one' });
+  await client.take(answer);
+  const headers = { authorization: `Bearer ${running.ownerToken}` };
+  expect((await httpRequest(`${running.url}/metrics`, { headers })).body).toContain(
+    `tick_relay_messages_refused_total{role="${role}",reason="unknown-type"} 7`,
+  );
+  await client.close();
 });
 
 test('a message beyond the size limit ends the connection, and the relay goes on', async () => {

@@ -27,7 +27,7 @@ export interface Limits {
   readonly pairsDelayMs: number;
   /** Changes of history within this time are told at once. */
   readonly changesDelayMs: number;
-  /** The time that closing gives to what is under way. */
+  /** The time that closing gives to what is under way, and then again to the clients to leave. */
   readonly drainMs: number;
 }
 
@@ -47,5 +47,5 @@ export const DEFAULT_LIMITS: Limits = {
   statusMs: 2_000,
   pairsDelayMs: 200,
   changesDelayMs: 300,
-  drainMs: 5_000,
+  drainMs: 2_500,
 };

@@ -6,8 +6,15 @@ export type MessageTable<Message extends { type: string }> = {
   readonly [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => void;
 };
 
-/** Handles one text frame; the answer is the sentence why it was refused, or `undefined`. */
-export type MessageReader = (text: string) => string | undefined;
+export interface UnreadMessage {
+  /** Why, to be put behind a colon; without the payload. */
+  readonly reason: string;
+  /** Its type is one that this relay does not know: it is passed over, and no fault of the sender. */
+  readonly isUnknownType: boolean;
+}
+
+/** Handles one text frame, or answers why it did not. */
+export type MessageReader = (text: string) => UnreadMessage | undefined;
 
 export const messageReader =
   <Schema extends v.GenericSchema<unknown, { type: string }>>(
@@ -16,7 +23,7 @@ export const messageReader =
   ): MessageReader =>
   (text) => {
     const parsed = parseMessage(schema, text);
-    if (!parsed.ok) return parsed.reason;
+    if (!parsed.ok) return parsed;
     const { message } = parsed;
     const handle = table[message.type as keyof typeof table] as (message: v.InferOutput<Schema>) => void;
     handle(message);

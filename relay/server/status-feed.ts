@@ -42,7 +42,7 @@ export class StatusFeed {
     metrics.waiting.set(waiting);
     return {
       captures: connections.count('capture'),
-      redis: hotStore.state(),
+      redis: hotStore.status(),
       archive: { state, waiting, archived, ...(problem !== undefined && { problem }) },
       kept,
       log: logSentence === undefined ? {} : { problem: logSentence },

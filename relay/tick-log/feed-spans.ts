@@ -1,3 +1,5 @@
+import type { FeedSpan } from '../../shared/feed-span.ts';
+import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { prepareQuery, prepareWrite, type Connection } from './sqlite.ts';
 
 /** Spans so near to each other are one: the pause between two ticks says nothing. */
@@ -12,6 +14,7 @@ type SpanRow = [began: number, ended: number];
 export class FeedSpans {
   readonly #near;
   readonly #newer;
+  readonly #newest;
   readonly #remove;
   readonly #insert;
   readonly #extend;
@@ -29,6 +32,11 @@ export class FeedSpans {
     this.#newer = prepareQuery<[pairId: number, began: number], [number]>(
       connection,
       'SELECT began FROM feed_spans WHERE pair_id = ? AND began > ? LIMIT 1',
+    );
+    this.#newest = prepareQuery<[after: number], [pair: string, began: number, ended: number]>(
+      connection,
+      `SELECT pair, began, ended FROM pairs JOIN feed_spans ON pair_id = id
+       WHERE began = (SELECT max(began) FROM feed_spans WHERE pair_id = id) AND ended > ?`,
     );
     this.#remove = prepareWrite<[pairId: number, began: number]>(
       connection,
@@ -56,6 +64,13 @@ export class FeedSpans {
     const began = Math.min(from, first?.[0] ?? from);
     this.#insert(pairId, began, Math.max(to, near.at(-1)?.[1] ?? to));
     return true;
+  }
+
+  /** The newest span of each pair, where it ended `after` then. */
+  newest(after: Milliseconds): FeedSpan[] {
+    return this.#newest
+      .all(after)
+      .map(([pair, began, ended]) => ({ pair, from: milliseconds(began), to: milliseconds(ended) }));
   }
 
   #goOn(pairId: number, [began, ended]: SpanRow, to: number): boolean {

@@ -34,6 +34,7 @@ const createTickLog = (client: WorkerClient): TickLog => {
       client.call('appendBrokerCandles', [pair, duration, candles]),
     saveAssets: (assets) => client.call('saveAssets', [assets]),
     appendFeedSpans: (spans) => client.call('appendFeedSpans', [spans]),
+    newestFeedSpans: (after) => client.call('newestFeedSpans', [after]),
     ticks: (query) => client.call('ticks', [query]),
     candles: (query) => client.call('candles', [query]),
     gaps: (query) => client.call('gaps', [query]),

@@ -88,6 +88,10 @@ export class TickLogDatabase {
     return [...changed];
   }
 
+  newestFeedSpans(after: Milliseconds): FeedSpan[] {
+    return this.#feedSpans.newest(after);
+  }
+
   ticks(query: TickQuery): Tick[] {
     const pairId = this.#pairIds.find(query.pair);
     return pairId === undefined ? [] : this.#tickReader.ticks(pairId, query);

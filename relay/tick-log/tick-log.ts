@@ -104,6 +104,8 @@ export interface TickLog {
    * Answers the pairs whose gaps are other ones now: not those whose newest stretch has only grown.
    */
   appendFeedSpans(spans: readonly FeedSpan[]): Promise<Pair[]>;
+  /** The newest stretch of each pair's feed, of those that ended `after` then. */
+  newestFeedSpans(after: Milliseconds): Promise<FeedSpan[]>;
   /** Ascending by timestamp, then price. */
   ticks(query: TickQuery): Promise<Tick[]>;
   /** From ticks, completed and filled by the broker's own candles. */

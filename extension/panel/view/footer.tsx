@@ -20,7 +20,7 @@ const Stores = ({ status }: { status: RelayStatus }) => {
   const archiveTitle = footer.archiveTitle(archive.state, archive.waiting, archive.archived, archive.problem);
   return (
     <>
-      <Link state={redis} name={footer.redis} title={footer.redisTitle(redis)} />
+      <Link state={redis.state} name={footer.redis} title={footer.redisTitle(redis.state, redis.problem)} />
       <Link state={archive.state} name={footer.archive} title={archiveTitle} />
       {archive.state === 'off' ? (
         <span class="counts" title={footer.keptTitle(kept)}>
