@@ -1,16 +1,23 @@
 import type { ExtensionBrowser } from './browser.ts';
+import { waitUntil } from './child-server.ts';
 
-/** Reads how much of the heap the background worker uses, MB, after a garbage collection. */
+/** Reads how much of the heap the background worker uses, MB, after a garbage collection; waits until it runs. */
 export const workerHeapMb = async ({ context, extensionId }: ExtensionBrowser): Promise<number> => {
   const session = await context.browser()?.newBrowserCDPSession();
   if (!session) throw new Error('The browser gives no debugging session.');
   try {
-    const { targetInfos } = await session.send('Target.getTargets');
-    const worker = targetInfos.find(
-      ({ type, url }) => type === 'service_worker' && url.includes(extensionId),
+    let targetId: string | undefined;
+    await waitUntil(
+      async () => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        targetId = targetInfos.find(
+          ({ type, url }) => type === 'service_worker' && url.includes(extensionId),
+        )?.targetId;
+        return targetId !== undefined;
+      },
+      () => 'The background worker does not run.',
     );
-    if (!worker) throw new Error('The background worker does not run.');
-    const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId });
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId: targetId ?? '' });
     const answers = new Map<number, (result: { usedSize?: number }) => void>();
     session.on('Target.receivedMessageFromTarget', ({ message }) => {
       const { id, result } = JSON.parse(message) as { id: number; result: { usedSize?: number } };
