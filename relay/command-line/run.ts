@@ -3,7 +3,6 @@ import type { Config } from '../config/config.ts';
 import { OPTIONS } from '../config/options.ts';
 import { EXTENSION_FOLDER } from '../product.ts';
 import type { RelayReport } from '../server/relay-report.ts';
-import { keepYoungGenerationSmall } from '../small-young-generation.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 import { createLogger } from './create-logger.ts';
@@ -38,8 +37,6 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
 export const run = async (config: Config): Promise<void> => {
   const logger = createLogger(config);
   const relay = await startRelay(config, logger);
-  // Once more, after the tick log's worker thread has started.
-  keepYoungGenerationSmall();
   closeOnSignal(relay, logger);
   const client = new RelayClient(relay.dataDir);
   const report = await requestReport(client);
