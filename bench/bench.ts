@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
- * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took. With `-- --catch-up` only how long a day of
- * waiting ticks takes to reach Supabase, which needs minutes.
+ * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
+ * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
-import { readFileSync } from 'node:fs';
+import { quantile } from '../shared/quantile.ts';
+import { stolenMs } from '../testing/stolen-time.ts';
 
 /** A round and how much of the processors' time others took away meanwhile, 0 to 1. */
 export interface Round<Result> {
@@ -11,27 +12,12 @@ export interface Round<Result> {
 const CALM = 0.01;
 const ROUNDS = 3;
 const MOST_ROUNDS = 6;
-const MS_PER_SECOND = 1_000;
-/** Of the times in /proc/stat: USER_HZ, which is 100 on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
-/** Column of `cpu` in /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal (proc_stat(5)). */
-const STEAL = 8;
-
-/** Processor seconds that a hypervisor gave to other guests since the start; 0 where the system does not tell. */
-const stolenSeconds = (): number => {
-  try {
-    const [all = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
-    return Number(all.split(/\s+/)[STEAL]) / TICKS_PER_SECOND;
-  } catch {
-    return 0;
-  }
-};
 
 const measureRound = async <Result>(measure: () => Promise<Result>): Promise<Round<Result>> => {
-  const [stolenBefore, began] = [stolenSeconds(), performance.now()];
+  const [stolenBefore, began] = [stolenMs(), performance.now()];
   const result = await measure();
-  const seconds = (performance.now() - began) / MS_PER_SECOND;
-  return { result, stolen: (stolenSeconds() - stolenBefore) / (seconds * cpus().length) };
+  const elapsed = performance.now() - began;
+  return { result, stolen: (stolenMs() - stolenBefore) / (elapsed * cpus().length) };
 };
 
 /**
@@ -46,8 +32,7 @@ export const calmRounds = async <Result>(measure: () => Promise<Result>): Promis
 };
 
 /** The middle one of a few numbers. */
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** "0.2 %", of the round that was disturbed most. */
 export const stolenText = (rounds: readonly Round<unknown>[]): string =>

@@ -99,12 +99,8 @@ export class BridgeIntake {
 
   #candles({ id, pair, duration, candles }: Extract<ValidBridgeMessage, { type: 'candles' }>): void {
     const kept = (): void => this.#onKept(id);
-    if (!belongsTo(this.#brokerId, pair) || candles.length === 0) {
-      kept();
-      return;
-    }
-    if (!this.#budget.take(candles.length)) {
-      // Not counted: they are no ticks, and the page's next history brings them again.
+    // What is beyond the budget is not counted: they are no ticks, and the page's next history brings them again.
+    if (!belongsTo(this.#brokerId, pair) || candles.length === 0 || !this.#budget.take(candles.length)) {
       kept();
       return;
     }
