@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { NODE_FLAGS } from './relay/node-flags.ts';
 
 const COMMAND = 'tick-relay';
 
@@ -20,7 +21,7 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
-        banner: ({ name }) => (name === COMMAND ? '#!/usr/bin/env node' : ''),
+        banner: ({ name }) => (name === COMMAND ? `#!/usr/bin/env -S node ${NODE_FLAGS.join(' ')}` : ''),
       },
     },
   },

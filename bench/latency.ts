@@ -25,6 +25,11 @@ export interface Latency {
 
 const WARM_UP_MS = 5_000;
 const MEASURE_MS = 12_000;
+/** Of fewer a p99 is little more than the one worst. */
+const FEWEST_SAMPLES = 500;
+
+const measuredMs = ({ ticksPerSecond }: Feed): number =>
+  Math.max(MEASURE_MS, (FEWEST_SAMPLES / ticksPerSecond) * 1_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -49,16 +54,16 @@ const isPageAt =
 const measure = async (
   browser: UndisturbedBrowser,
   viewer: string,
-  { ticksPerSecond }: Feed,
+  feed: Feed,
   read: (viewer: Page) => Promise<readonly number[]>,
 ): Promise<Latency> => {
-  await pause(WARM_UP_MS + MEASURE_MS);
+  await pause(WARM_UP_MS + measuredMs(feed));
   const samples = await browser.attached(async ({ context }) => {
     const page = context.pages().find(isPageAt(viewer));
     if (!page) throw new Error(`The browser has lost the window of ${viewer}.`);
     return read(page);
   });
-  return summarize(samples.slice(-(ticksPerSecond * MEASURE_MS) / 1_000));
+  return summarize(samples.slice(-(feed.ticksPerSecond * measuredMs(feed)) / 1_000));
 };
 
 /** Page to the chart's `update()`: the real extension, relay, durable log and Redis. */
