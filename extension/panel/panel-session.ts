@@ -3,13 +3,11 @@ import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-sta
 import type { Settings } from '../contracts/settings.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import { fallbackLabel, type Pair } from '../../shared/pair.ts';
-import type { FeedGap } from '../../shared/feed-span.ts';
 import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
-import { ChartController } from './chart/chart-controller.ts';
-import { ChartFeed, type FeedState } from './chart/chart-feed.ts';
+import { ChartCell } from './chart/chart-cell.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard } from './data/pair-board.ts';
@@ -23,7 +21,7 @@ import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { shownOf, type PageView, type Shown } from './selection.ts';
 import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
-import { texts } from './texts.ts';
+import { texts } from './texts/texts.ts';
 
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
@@ -40,11 +38,6 @@ export interface FeedFigures {
   readonly latency?: LatencySummary | undefined;
 }
 
-export interface ChartCondition {
-  readonly state: FeedState;
-  readonly isEmpty: boolean;
-}
-
 /**
  * The panel's parts and how they hang together. Signals hold what changes now and then; ticks go straight to
  * the chart, the rows and the headline.
@@ -55,8 +48,6 @@ export class PanelSession {
   readonly status = signal<RelayStatus | undefined>(undefined);
   readonly capture = signal<CaptureStatus | undefined>(undefined);
   readonly hasPairs = signal(false);
-  readonly chartCondition = signal<ChartCondition>({ state: 'loading', isEmpty: true });
-  readonly gaps = signal<readonly FeedGap[]>([]);
   readonly figures = signal<FeedFigures>({ ticksPerSecond: 0, isStale: false });
   readonly #memory = signal<PanelMemory>({ timeframes: {} });
   readonly #page = signal<PageView | undefined>(undefined);
@@ -74,23 +65,17 @@ export class PanelSession {
   readonly #frames = new FrameQueue(PRICES_INTERVAL_MS);
   readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
   readonly headline = new Headline();
-  readonly chartElement = document.createElement('div');
+  readonly chart: ChartCell;
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
-  readonly #chart: ChartController;
-  readonly #feed: ChartFeed;
   readonly #relay: RelayView;
   readonly #board = new PairBoard();
   readonly #rate = new TickRate();
-  #onChart: Shown | undefined;
-  #digitsOnChart: number | undefined;
   #lastTickAt: Milliseconds | undefined;
   #connectedAt = preciseNow();
 
   constructor() {
-    this.chartElement.className = 'chart-canvas';
-    this.#chart = new ChartController(this.chartElement, () => void this.#feed.loadOlder());
     this.#relay = new RelayView({
       onState: (state) => this.#changeConnection(state),
       onTicks: (tuples) => this.#takeTicks(tuples),
@@ -99,7 +84,8 @@ export class PanelSession {
         this.#listPairs();
       },
       onHistoryChanged: ({ pairs }) => {
-        if (this.#onChart && pairs.includes(this.#onChart.pair)) this.#feed.reload();
+        const { pair } = this.chart;
+        if (pair !== undefined && pairs.includes(pair)) this.chart.reload();
       },
       onStatus: ({ status }) => (this.status.value = status),
       onPage: ({ pair, timeframe }) => {
@@ -107,12 +93,7 @@ export class PanelSession {
         this.#followShown();
       },
     });
-    this.#feed = new ChartFeed({
-      chart: this.#chart,
-      history: (query) => this.#relay.history(query),
-      onState: (state, isEmpty) => (this.chartCondition.value = { state, isEmpty }),
-      onGaps: (gaps) => (this.gaps.value = gaps),
-    });
+    this.chart = new ChartCell((query) => this.#relay.history(query));
   }
 
   /** Reads what is remembered and connects. */
@@ -128,16 +109,8 @@ export class PanelSession {
     this.#followShown();
   }
 
-  get candles() {
-    return this.#feed.candles;
-  }
-
   retry(): void {
     this.#relay.retry();
-  }
-
-  reloadChart(): void {
-    this.#feed.reload();
   }
 
   /** The trader knows of the ticks given up so far. */
@@ -168,7 +141,7 @@ export class PanelSession {
     this.connection.value = state;
     if (state !== 'connected' || wasConnected) return;
     this.#connectedAt = preciseNow();
-    this.#feed.reload();
+    this.chart.reload();
   }
 
   /** The order is the order of urgency: the chart, then the rows, then figures. */
@@ -185,10 +158,10 @@ export class PanelSession {
   }
 
   #drawOnChart(ticks: readonly CapturedTick[]): void {
-    const pair = this.#onChart?.pair;
+    const { pair } = this.chart;
     const onChart = ticks.filter((tick) => tick.pair === pair);
     if (pair === undefined || onChart.length === 0) return;
-    this.intake.drawnOnChart(pair, this.#feed.take(onChart));
+    this.intake.drawnOnChart(pair, this.chart.take(onChart));
     this.#recordLatency(this.chartLatency, onChart);
   }
 
@@ -198,7 +171,7 @@ export class PanelSession {
     if (hasNewPair) this.#listPairs();
     for (const { pair } of ticks) {
       if (this.list.markChanged(pair)) this.intake.drawnInList(pair);
-      if (pair === this.#onChart?.pair) this.#frames.add(this.headline);
+      if (pair === this.chart.pair) this.#frames.add(this.headline);
     }
     this.#followDigits();
   }
@@ -228,24 +201,17 @@ export class PanelSession {
   #followShown(): void {
     const shown = this.shown.value;
     if (!shown) return;
-    const { pair, timeframe } = shown;
+    const { pair } = shown;
     const quote = this.#board.quote(pair);
     this.shownLabel.value = quote?.label ?? fallbackLabel(pair);
     this.headline.show(quote);
-    this.#followDigits();
-    if (pair === this.#onChart?.pair && timeframe === this.#onChart.timeframe) return;
-    this.#onChart = shown;
-    this.#digitsOnChart = undefined;
-    this.#followDigits();
-    this.list.select(pair);
-    this.#feed.select(pair, timeframe, quote?.recent.quotes() ?? []);
+    if (this.chart.show(shown, quote)) this.list.select(pair);
+    else this.#followDigits();
   }
 
   #followDigits(): void {
-    const digits = this.#onChart && this.#board.quote(this.#onChart.pair)?.digits;
-    if (digits === undefined || digits === this.#digitsOnChart) return;
-    this.#digitsOnChart = digits;
-    this.#chart.setDigits(digits);
+    const { pair } = this.chart;
+    if (pair !== undefined) this.chart.followDigits(this.#board.quote(pair));
   }
 
   #tellTime(): void {

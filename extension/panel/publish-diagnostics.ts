@@ -49,7 +49,13 @@ export const publishDiagnostics = (session: PanelSession): void => {
       return figuresOf(latency);
     },
     get candles() {
-      return session.candles.map(({ time, open, high, low, close }) => ({ time, open, high, low, close }));
+      return session.chart.candles.map(({ time, open, high, low, close }) => ({
+        time,
+        open,
+        high,
+        low,
+        close,
+      }));
     },
   };
   globalThis.tickRelayDiagnostics = diagnostics;

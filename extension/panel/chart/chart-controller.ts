@@ -11,6 +11,7 @@ import type { Candle } from '../../../shared/candle.ts';
 import { milliseconds, toSeconds, type Milliseconds } from '../../../shared/units.ts';
 import { formatPrice } from '../data/price-format.ts';
 import type { CandleChart } from './candle-chart.ts';
+import type { ChartLayer } from './chart-layer.ts';
 import { chartOptions, seriesOptions } from './chart-theme.ts';
 import { formatCrosshairTime, formatTickMark } from './chart-time.ts';
 import { gapAfter } from './gaps.ts';
@@ -20,6 +21,9 @@ const NEAR_START_BARS = 30;
 const BAR_SPACING_PX = 7;
 const RIGHT_OFFSET_BARS = 4;
 
+/** Puts a layer on the chart whose candles `series` shows. */
+export type LayerCreator = (chart: IChartApi, series: MainSeries) => ChartLayer;
+export type MainSeries = ISeriesApi<'Candlestick', UTCTimestamp>;
 type Bar = CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>;
 
 const chartTime = (time: Milliseconds): UTCTimestamp => toSeconds(time) as number as UTCTimestamp;
@@ -35,9 +39,10 @@ const barOf = ({ time, open, high, low, close }: Candle): Bar => ({
 /** The only place that knows the chart library: bars and seconds here, candles and ms everywhere else. */
 export class ChartController implements CandleChart {
   readonly #chart: IChartApi;
-  readonly #series: ISeriesApi<'Candlestick', UTCTimestamp>;
+  readonly #series: MainSeries;
   readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #contrast = matchMedia('(forced-colors: active)');
+  readonly #layers = new Set<ChartLayer>();
   #duration = milliseconds(0);
   #lastTime: Milliseconds | undefined;
   #barCount = 0;
@@ -54,10 +59,7 @@ export class ChartController implements CandleChart {
       localization: { timeFormatter: formatCrosshairTime, locale: 'en' },
     });
     this.#chart.applyOptions(chartOptions());
-    this.#series = this.#chart.addSeries(CandlestickSeries, seriesOptions()) as ISeriesApi<
-      'Candlestick',
-      UTCTimestamp
-    >;
+    this.#series = this.#chart.addSeries(CandlestickSeries, seriesOptions()) as MainSeries;
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
@@ -87,6 +89,7 @@ export class ChartController implements CandleChart {
     const bars = candles.flatMap((candle) => this.#barsUpTo(candle));
     this.#barCount = bars.length;
     this.#series.setData(bars);
+    for (const layer of this.#layers) layer.replace(candles);
   }
 
   update(late: readonly Candle[], live: readonly Candle[]): void {
@@ -97,6 +100,17 @@ export class ChartController implements CandleChart {
       if (isNew) this.#barCount += bars.length;
       for (const bar of bars) this.#series.update(bar);
     }
+    for (const layer of this.#layers) layer.update(late, live);
+  }
+
+  /** Adds what `create` draws of the candles that are on the chart; the answer takes it away again. */
+  addLayer(create: LayerCreator, candles: readonly Candle[]): () => void {
+    const layer = create(this.#chart, this.#series);
+    this.#layers.add(layer);
+    layer.replace(candles);
+    return () => {
+      if (this.#layers.delete(layer)) layer.remove();
+    };
   }
 
   /** Decimal places of the price scale. */
@@ -126,5 +140,6 @@ export class ChartController implements CandleChart {
   readonly #applyTheme = (): void => {
     this.#chart.applyOptions(chartOptions());
     this.#series.applyOptions(seriesOptions());
+    for (const layer of this.#layers) layer.applyTheme();
   };
 }

@@ -1,16 +1,16 @@
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { Mounted } from './mounted.tsx';
 
 /** The chart, or in one line why it is empty. */
 export const ChartPlace = ({ session }: { session: PanelSession }) => {
-  const { state, isEmpty } = session.chartCondition.value;
+  const { state, isEmpty } = session.chart.condition.value;
   const isConnected = session.connection.value === 'connected';
   const hasFailed = state === 'failed' && isConnected;
   return (
     <div class="chart">
       <Mounted
-        node={session.chartElement}
+        node={session.chart.element}
         className="chart-place"
         pictureOf={texts.chart(session.shownLabel.value)}
       />
@@ -22,7 +22,7 @@ export const ChartPlace = ({ session }: { session: PanelSession }) => {
       {hasFailed && (
         <p class="chart-note" role="alert">
           {texts.candlesFailed}{' '}
-          <button type="button" class="button" onClick={() => session.reloadChart()}>
+          <button type="button" class="button" onClick={() => session.chart.reload()}>
             {texts.retry}
           </button>
         </p>

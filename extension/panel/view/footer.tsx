@@ -1,7 +1,7 @@
 import type { LinkState, RelayStatus } from '../../../shared/protocol.ts';
 import { formatAge, formatCount } from '../data/age-format.ts';
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 
 const NOT_BELOW_TEN = 9.95;
 const { footer } = texts;

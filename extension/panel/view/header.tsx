@@ -1,5 +1,5 @@
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { Mounted } from './mounted.tsx';
 
 type Health = keyof typeof texts.health;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { NoticeText } from '../texts.ts';
+import type { NoticeText } from '../texts/en/panel.ts';
 import { CandleSilhouette } from './candle-silhouette.tsx';
 import { Command } from './command.tsx';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { writeSettings } from '../../contracts/settings-storage.ts';
 import { isPairingCode, normalizePairingCode, requestToken } from '../relay/pairing.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Takes the code that `tick-relay pair` prints and keeps the token that the relay gives for it. */
 export const PairingForm = ({ relayUrl }: { relayUrl: string }) => {

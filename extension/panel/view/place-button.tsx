@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 
 type Place = { readonly kind: 'tab'; readonly windowId: number } | { readonly kind: 'side-panel' };
 

@@ -1,5 +1,5 @@
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { Notice } from './notice.tsx';
 import { PairingForm } from './pairing-form.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { PanelSession } from '../panel-session.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { PlaceButton } from './place-button.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
 

@@ -1,6 +1,6 @@
-import { MAX_OUTBOX_TICKS } from '../contracts/outbox-limit.ts';
-import type { LinkState } from '../../shared/protocol.ts';
-import type { ConnectionState } from './relay/connection-state.ts';
+import { MAX_OUTBOX_TICKS } from '../../../contracts/outbox-limit.ts';
+import type { LinkState } from '../../../../shared/protocol.ts';
+import type { ConnectionState } from '../../relay/connection-state.ts';
 
 /** A cause in one line, and what to do about it. */
 export interface NoticeText {
@@ -60,7 +60,7 @@ const plural = (count: number, one: string, many: string): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** Every word of the panel, in one place for translation. */
-export const texts = {
+export const panel = {
   title: 'Tick Relay',
   pairs: 'Pairs',
   timeframe: 'Timeframe',
