@@ -5,10 +5,12 @@ import { stored } from './stored.ts';
 type Changes = Record<string, { newValue?: unknown }>;
 
 /** The part of `storage.local` that is used; as the browser's, it tells of a writing to whoever listens. */
-const storage = vi.hoisted(() => ({
-  kept: {} as Record<string, unknown>,
-  listeners: new Set<(changes: Changes) => void>(),
-}));
+const storage = vi.hoisted(
+  (): { kept: Record<string, unknown>; listeners: Set<(changes: Changes) => void> } => ({
+    kept: {},
+    listeners: new Set(),
+  }),
+);
 
 vi.mock('webextension-polyfill', () => ({
   default: {
