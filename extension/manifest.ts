@@ -39,7 +39,7 @@ export const manifest = defineManifest({
   description:
     "Keeps every price tick that your broker's page receives, with your own relay on this computer.",
   key: EXTENSION_KEY,
-  minimum_chrome_version: '116',
+  minimum_chrome_version: '125',
   icons: ICONS,
   action: { default_title: 'QuFLX Tick Relay', default_icon: ICONS },
   permissions: ['storage', 'unlimitedStorage', 'sidePanel', 'alarms'],
