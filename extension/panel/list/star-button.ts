@@ -15,12 +15,13 @@ export class StarButton {
   }
 
   set isSet(isSet: boolean) {
-    this.root.ariaPressed = String(isSet);
+    const pressed = String(isSet);
+    if (this.root.ariaPressed !== pressed) this.root.ariaPressed = pressed;
   }
 
   describe(label: string): void {
     const title = texts.watchlist.favourite(label);
     titled(title, this.root);
-    this.root.ariaLabel = title;
+    if (this.root.ariaLabel !== title) this.root.ariaLabel = title;
   }
 }
