@@ -13,21 +13,18 @@ import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts
 import { PairBoard } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
-import { FrameQueue } from './list/frame-queue.ts';
+import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
-import { PairList } from './list/pair-list.ts';
 import { STALE_MS } from './list/pair-row.ts';
+import { Watchlist } from './list/watchlist.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { shownOf, type PageView, type Shown } from './selection.ts';
 import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
-import { texts } from './texts/texts.ts';
 
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
 const LIVE_MS = 5_000;
-/** Rows and headline change at most so often: eight times a second. */
-const PRICES_INTERVAL_MS = 125;
 
 /** The figures of the footer, once a second. */
 export interface FeedFigures {
@@ -62,15 +59,16 @@ export class PanelSession {
   /** Changes with the shown pair and with what the relay says of it. */
   readonly shownLabel = signal('');
 
-  readonly #frames = new FrameQueue(PRICES_INTERVAL_MS);
-  readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
+  readonly #board = new PairBoard();
+  readonly #frames = new FrameQueue(PAINT_INTERVAL_MS);
+  readonly watchlist = new Watchlist(this.#board, this.#frames, (pair) => this.choosePair(pair));
+  readonly list = this.watchlist.list;
   readonly headline = new Headline();
   readonly chart: ChartCell;
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
   readonly #relay: RelayView;
-  readonly #board = new PairBoard();
   readonly #rate = new TickRate();
   #lastTickAt: Milliseconds | undefined;
   #connectedAt = preciseNow();
@@ -190,7 +188,7 @@ export class PanelSession {
 
   #listPairs(): void {
     const listed = this.#board.listed();
-    this.list.show(listed);
+    this.watchlist.refresh();
     batch(() => {
       this.hasPairs.value = listed.length > 0;
       this.#firstPair.value ??= listed[0]?.pair;
@@ -217,7 +215,7 @@ export class PanelSession {
   #tellTime(): void {
     const now = milliseconds(Date.now());
     const age = this.#lastTickAt === undefined ? undefined : milliseconds(now - this.#lastTickAt);
-    this.list.paintClock(now);
+    this.watchlist.tick(now);
     this.figures.value = {
       ticksPerSecond: this.#rate.perSecond(now),
       isStale: age !== undefined && age >= STALE_MS,

@@ -62,7 +62,6 @@ const plural = (count: number, one: string, many: string): string =>
 /** Every word of the panel, in one place for translation. */
 export const panel = {
   title: 'Tick Relay',
-  pairs: 'Pairs',
   timeframe: 'Timeframe',
   chart: (label: string) => `Candlestick chart of ${label}`,
   connection,
