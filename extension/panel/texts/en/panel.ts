@@ -64,7 +64,6 @@ export const panel = {
   title: 'Tick Relay',
   pairs: 'Pairs',
   timeframe: 'Timeframe',
-  chart: (label: string) => `Candlestick chart of ${label}`,
   connection,
   noTicks: {
     cause: 'No ticks yet.',
