@@ -2,6 +2,8 @@ import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { DrawnMarks } from './chart/chart-marks.ts';
+import type { ChartType } from './chart/chart-type.ts';
 import type { LatencySummary } from './data/latency-recorder.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
@@ -41,6 +43,11 @@ export interface TickRelayDiagnostics {
   readonly latency: LatencyFigures;
   /** The candles on the chart, ascending, times in UTC ms. */
   readonly candles: readonly Pick<Candle, 'time' | 'open' | 'high' | 'low' | 'close'>[];
+  readonly chartType: ChartType;
+  /** Times of the outermost candles in view, UTC ms; `undefined` without any. */
+  readonly visibleTimes: { readonly from: Milliseconds; readonly to: Milliseconds } | undefined;
+  /** What stands on the chart beside its candles. */
+  readonly marks: DrawnMarks;
 }
 
 declare global {

@@ -8,6 +8,7 @@ import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { ChartCell } from './chart/chart-cell.ts';
+import { chartType, leaveTicks } from './chart/chart-type.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard } from './data/pair-board.ts';
@@ -91,12 +92,13 @@ export class PanelSession {
         this.#followShown();
       },
     });
-    this.chart = new ChartCell((query) => this.#relay.history(query));
+    this.chart = new ChartCell(this.#relay);
   }
 
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
+    await chartType.loaded;
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -124,6 +126,7 @@ export class PanelSession {
   chooseTimeframe(timeframe: Timeframe): void {
     const { pair } = this.shown.value ?? {};
     if (pair === undefined) return;
+    leaveTicks();
     const memory = this.#memory.value;
     this.#remember({ ...memory, timeframes: { ...memory.timeframes, [pair]: timeframe } });
   }

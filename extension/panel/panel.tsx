@@ -5,6 +5,7 @@ import { App } from './view/app.tsx';
 import './theme.css';
 import './panel.css';
 import './list.css';
+import './chart.css';
 
 const session = new PanelSession();
 publishDiagnostics(session);

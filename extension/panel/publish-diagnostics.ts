@@ -57,6 +57,15 @@ export const publishDiagnostics = (session: PanelSession): void => {
         close,
       }));
     },
+    get chartType() {
+      return session.chart.type;
+    },
+    get visibleTimes() {
+      return session.chart.visibleTimes;
+    },
+    get marks() {
+      return session.chart.marks;
+    },
   };
   globalThis.tickRelayDiagnostics = diagnostics;
 };

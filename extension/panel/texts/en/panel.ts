@@ -63,7 +63,6 @@ const plural = (count: number, one: string, many: string): string =>
 export const panel = {
   title: 'Tick Relay',
   timeframe: 'Timeframe',
-  chart: (label: string) => `Candlestick chart of ${label}`,
   connection,
   noTicks: {
     cause: 'No ticks yet.',
