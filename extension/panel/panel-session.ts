@@ -8,6 +8,8 @@ import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { ChartCell } from './chart/chart-cell.ts';
+import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
+import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard } from './data/pair-board.ts';
@@ -66,6 +68,8 @@ export class PanelSession {
   readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
   readonly headline = new Headline();
   readonly chart: ChartCell;
+  readonly indicators = new IndicatorChoices();
+  readonly chartIndicators: ChartIndicators;
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
@@ -94,6 +98,7 @@ export class PanelSession {
       },
     });
     this.chart = new ChartCell((query) => this.#relay.history(query));
+    this.chartIndicators = new ChartIndicators(this.chart, this.indicators.signal);
   }
 
   /** Reads what is remembered and connects. */

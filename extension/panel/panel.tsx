@@ -4,6 +4,7 @@ import { publishDiagnostics } from './publish-diagnostics.ts';
 import { App } from './view/app.tsx';
 import './theme.css';
 import './panel.css';
+import './indicators.css';
 
 const session = new PanelSession();
 publishDiagnostics(session);

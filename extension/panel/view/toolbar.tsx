@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
+import { IndicatorMenu } from './indicator-menu.tsx';
 import { PlaceButton } from './place-button.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
 
@@ -9,6 +10,7 @@ const SLIDERS_PATH = 'M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6M8.5 3.5v3h3v-3zM4 9.5v
 export const Toolbar = ({ session }: { session: PanelSession }) => (
   <div class="toolbar">
     <TimeframeChoice session={session} />
+    <IndicatorMenu choices={session.indicators} />
     <PlaceButton />
     <button
       type="button"
