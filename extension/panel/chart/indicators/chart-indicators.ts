@@ -4,12 +4,14 @@ import type { Candle } from '../../../../shared/candle.ts';
 import type { DrawnIndicator } from '../../diagnostics.ts';
 import type { LayerCreator } from '../chart-controller.ts';
 import type { IndicatorChoice } from './indicator-choice.ts';
-import { IndicatorLayer } from './indicator-layer.ts';
 import { drawnIndicator } from './drawn-indicator.ts';
+import { IndicatorLayer } from './indicator-layer.ts';
 import { sharePanes } from './pane-heights.ts';
 
 /** So much of the candles' pane is the legend's before the labels begin, px. */
 const LEGEND_PX = 20;
+/** From a pane's border to its label, px. */
+const PANE_LABEL_PX = 2;
 
 /** What it needs of the chart. */
 export interface IndicatorCell {
@@ -77,9 +79,9 @@ export class ChartIndicators {
   #arrange(): void {
     const layers = [...this.#shown.values()].map(({ layer }) => layer);
     const overlays = layers.filter(({ hasPane }) => !hasPane);
-    for (const [row, { label }] of overlays.entries()) label.place(row, LEGEND_PX);
+    for (const [row, { legend }] of overlays.entries()) legend.label.place(row, LEGEND_PX);
     const panes = layers.filter(({ hasPane }) => hasPane);
-    for (const { label } of panes) label.place(0, 2);
+    for (const { legend } of panes) legend.label.place(0, PANE_LABEL_PX);
     // The trader may have drawn the borders; only another pane moves them.
     if (panes.length === this.#panes || !this.#chart) return;
     this.#panes = panes.length;

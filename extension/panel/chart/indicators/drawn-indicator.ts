@@ -6,7 +6,7 @@ import type { IndicatorLayer } from './indicator-layer.ts';
 export const drawnIndicator = (layer: IndicatorLayer): DrawnIndicator => ({
   kind: layer.choice.kind,
   settings: layer.choice.settings,
-  label: layer.text,
+  label: layer.legend.text,
   pane: layer.pane.paneIndex(),
   height: layer.pane.getHeight(),
   outputs: layer.outputs.map(({ name, bars }) => ({

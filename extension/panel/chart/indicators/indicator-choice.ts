@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boundedSetting, initialSettings } from './indicator-kind.ts';
+import { boundedSetting } from './indicator-kind.ts';
 import { INDICATOR_NAMES, kindOf, type IndicatorName } from './indicator-kinds.ts';
 
 /** Names rather than values, so that each theme has its own shade. */
@@ -16,15 +16,16 @@ export interface IndicatorChoice {
 }
 
 /** `settings` as the kind has them: all of them, within their bounds, and no others. */
-export const settingsWithin = (kind: IndicatorName, settings: Readonly<Record<string, unknown>>) => ({
-  ...initialSettings(kindOf(kind)),
-  ...Object.fromEntries(
+export const settingsWithin = (
+  kind: IndicatorName,
+  settings: Readonly<Record<string, unknown>>,
+): Record<string, number> =>
+  Object.fromEntries(
     Object.entries(kindOf(kind).settings).map(([name, setting]) => [
       name,
       boundedSetting(setting, settings[name]),
     ]),
-  ),
-});
+  );
 
 const CHOICE = v.object({
   id: v.pipe(v.number(), v.safeInteger()),

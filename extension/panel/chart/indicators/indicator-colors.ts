@@ -12,6 +12,7 @@ export interface IndicatorPaint {
   readonly up: string;
   readonly down: string;
   readonly guide: string;
+  readonly text: string;
   readonly background: string;
 }
 
@@ -26,6 +27,7 @@ export const paintOf = (color: IndicatorColor): IndicatorPaint => {
     up: read('--up'),
     down: read('--down'),
     guide: read('--crosshair'),
+    text: read('--muted'),
     background: read('--background'),
   };
 };

@@ -1,13 +1,11 @@
-import type { IChartApi, IPaneApi, MouseEventParams, Time } from 'lightweight-charts';
+import type { IChartApi, IPaneApi, Time } from 'lightweight-charts';
 import type { Candle } from '../../../../shared/candle.ts';
-import { milliseconds } from '../../../../shared/units.ts';
-import { formatPrice } from '../../data/price-format.ts';
-import { texts } from '../../texts/texts.ts';
 import type { ChartLayer } from '../chart-layer.ts';
 import type { IndicatorChoice } from './indicator-choice.ts';
 import { colorOf, paintOf } from './indicator-colors.ts';
+import type { IndicatorKind } from './indicator-kind.ts';
 import { kindOf } from './indicator-kinds.ts';
-import { IndicatorLabel, type LabelPart } from './indicator-label.ts';
+import { IndicatorLegend } from './indicator-legend.ts';
 import { addGuides, addOutputSeries, barAt, digitsFor, priceFormatOf } from './indicator-series.ts';
 import { LiveIndicator } from './live-indicator.ts';
 
@@ -16,42 +14,46 @@ const USUAL_DIGITS = 5;
 /** Leaves the pane's top line to the label. */
 const PANE_MARGINS = { top: 0.2, bottom: 0.08 };
 
+const begin = ({ kind, settings }: IndicatorChoice): LiveIndicator =>
+  new LiveIndicator(() => kindOf(kind).start(settings));
+
 /** One indicator on one chart: its lines, its pane if it has one, and its label. */
 export class IndicatorLayer implements ChartLayer {
-  readonly label: IndicatorLabel;
+  readonly pane: IPaneApi<Time>;
+  readonly legend: IndicatorLegend;
+  readonly #kind: IndicatorKind;
   readonly #chart: IChartApi;
   readonly #priceDigits: () => number | undefined;
-  readonly #pane: IPaneApi<Time>;
   readonly #series;
   readonly #colorGuides: (color: string) => void;
   #choice: IndicatorChoice;
   #live: LiveIndicator;
   #paint;
   #digits: number | undefined;
-  #hoveredTime: number | undefined;
 
   /** `priceDigits`: the decimal places of the pair, as far as they are known. */
   constructor(chart: IChartApi, choice: IndicatorChoice, priceDigits: () => number | undefined) {
     const kind = kindOf(choice.kind);
+    const pane = kind.pane ? chart.addPane() : chart.panes()[0];
+    if (!pane) throw new Error('The chart has no pane to draw an indicator on.');
+    this.pane = pane;
+    this.#kind = kind;
     this.#chart = chart;
     this.#choice = choice;
     this.#priceDigits = priceDigits;
     this.#paint = paintOf(choice.color);
-    this.#live = this.#begin();
-    const pane = kind.pane ? chart.addPane() : chart.panes()[0];
-    if (!pane) throw new Error('The chart has no pane to draw an indicator on.');
-    this.#pane = pane;
+    this.#live = begin(choice);
     this.#series = kind.outputs.map((output) => addOutputSeries(chart, kind, output, pane.paneIndex()));
     const [first] = this.#series;
     if (kind.pane) first?.priceScale().applyOptions({ scaleMargins: PANE_MARGINS });
     this.#colorGuides = first ? addGuides(first, kind.pane?.guides ?? []) : () => undefined;
-    this.label = new IndicatorLabel(
-      () => this.#labelParts(),
-      () => ({ fontFamily: chart.options().layout.fontFamily, background: this.#paint.background }),
-    );
-    pane.attachPrimitive(this.label);
-    chart.subscribeCrosshairMove(this.#followCrosshair);
-    this.applyTheme();
+    this.legend = new IndicatorLegend(chart, pane, () => ({
+      choice: this.#choice,
+      live: this.#live,
+      paint: this.#paint,
+      digits: this.#digitsNow(),
+    }));
+    this.#color();
   }
 
   get choice(): IndicatorChoice {
@@ -60,34 +62,20 @@ export class IndicatorLayer implements ChartLayer {
 
   /** Whether it is drawn in a pane under the candles. */
   get hasPane(): boolean {
-    return kindOf(this.#choice.kind).pane !== undefined;
-  }
-
-  get pane(): IPaneApi<Time> {
-    return this.#pane;
+    return this.#kind.pane !== undefined;
   }
 
   /** What is on the chart, by the names of the outputs. */
   get outputs() {
-    return kindOf(this.#choice.kind).outputs.map(({ name }, index) => ({
-      name,
-      bars: this.#series[index]?.data() ?? [],
-    }));
-  }
-
-  /** The label as it is written now. */
-  get text(): string {
-    return this.#labelParts()
-      .map(({ text }) => text)
-      .join(' ');
+    return this.#kind.outputs.map(({ name }, index) => ({ name, bars: this.#series[index]?.data() ?? [] }));
   }
 
   /** Takes other settings or another colour; the kind stays. */
   configure(choice: IndicatorChoice, candles: readonly Candle[]): void {
     this.#choice = choice;
-    this.#live = this.#begin();
-    this.#live.replace(candles);
-    this.applyTheme();
+    this.#live = begin(choice);
+    this.#color();
+    this.replace(candles);
   }
 
   replace(candles: readonly Candle[]): void {
@@ -96,11 +84,15 @@ export class IndicatorLayer implements ChartLayer {
   }
 
   update(late: readonly Candle[], live: readonly Candle[]): void {
+    const last = this.#live.length - 1;
+    const wasTurned = this.#live.hasTurnedAt(last);
     const from = this.#live.update(late, live);
     if (from === 0) {
       this.#drawAll();
       return;
     }
+    const isTurned = this.#live.hasTurnedAt(from);
+    if (isTurned !== (from === last && wasTurned)) this.#drawTurn(from - 1);
     for (const [output, series] of this.#series.entries()) {
       for (let index = from; index < this.#live.length; index++) {
         const bar = this.#barAt(index, output);
@@ -110,29 +102,26 @@ export class IndicatorLayer implements ChartLayer {
   }
 
   applyTheme(): void {
-    this.#paint = paintOf(this.#choice.color);
-    const { outputs } = kindOf(this.#choice.kind);
-    for (const [index, output] of outputs.entries())
-      this.#series[index]?.applyOptions({ color: colorOf(output, this.#paint, true) });
-    this.#colorGuides(this.#paint.guide);
+    this.#color();
     this.#drawAll();
-    this.label.redraw();
   }
 
   remove(): void {
-    this.#chart.unsubscribeCrosshairMove(this.#followCrosshair);
-    this.#pane.detachPrimitive(this.label);
+    this.legend.remove();
     // A pane goes with its last series.
     for (const series of this.#series) this.#chart.removeSeries(series);
   }
 
-  #begin(): LiveIndicator {
-    const { kind, settings } = this.#choice;
-    return new LiveIndicator(() => kindOf(kind).start(settings));
+  #color(): void {
+    this.#paint = paintOf(this.#choice.color);
+    for (const [index, output] of this.#kind.outputs.entries())
+      this.#series[index]?.applyOptions({ color: colorOf(output, this.#paint, true) });
+    this.#colorGuides(this.#paint.guide);
+    this.legend.label.redraw();
   }
 
   #barAt(index: number, output: number) {
-    return barAt(this.#live, index, kindOf(this.#choice.kind), output, this.#paint);
+    return barAt(this.#live, index, this.#kind, output, this.#paint);
   }
 
   #drawAll(): void {
@@ -140,6 +129,14 @@ export class IndicatorLayer implements ChartLayer {
     for (const [output, series] of this.#series.entries()) {
       const bars = Array.from({ length: this.#live.length }, (_, index) => this.#barAt(index, output));
       series.setData(bars.filter((bar) => bar !== undefined));
+    }
+  }
+
+  /** The way from there to the next candle is drawn otherwise when the next turns out to be a turn. */
+  #drawTurn(index: number): void {
+    for (const [output, { color, draw }] of this.#kind.outputs.entries()) {
+      const bar = this.#barAt(index, output);
+      if (bar && color === 'direction' && draw === 'line') this.#series[output]?.update(bar, true);
     }
   }
 
@@ -151,35 +148,6 @@ export class IndicatorLayer implements ChartLayer {
   }
 
   #digitsNow(): number {
-    return digitsFor(kindOf(this.#choice.kind), this.#priceDigits() ?? USUAL_DIGITS);
+    return digitsFor(this.#kind, this.#priceDigits() ?? USUAL_DIGITS);
   }
-
-  /** The values under the crosshair, or else the newest. */
-  #labelParts(): LabelPart[] {
-    const { kind, settings } = this.#choice;
-    const hovered =
-      this.#hoveredTime === undefined ? -1 : this.#live.indexOf(milliseconds(this.#hoveredTime));
-    const result = this.#live.resultAt(hovered < 0 ? this.#live.length - 1 : hovered);
-    const { outputs } = kindOf(kind);
-    const name = texts.indicators.label(kind, Object.values(settings));
-    const digits = this.#digitsNow();
-    const values = outputs.flatMap((output, index) => {
-      const value = result?.values[index];
-      return value === undefined || !Number.isFinite(value)
-        ? []
-        : [{ text: formatPrice(value, digits), color: colorOf(output, this.#paint, result?.isRising) }];
-    });
-    const isOwn = outputs.some(({ color }) => color === 'own');
-    return [
-      { text: name, color: isOwn ? this.#paint.own : (values[0]?.color ?? this.#paint.guide) },
-      ...values,
-    ];
-  }
-
-  readonly #followCrosshair = ({ time }: MouseEventParams): void => {
-    const hovered = typeof time === 'number' ? time * 1_000 : undefined;
-    if (hovered === this.#hoveredTime) return;
-    this.#hoveredTime = hovered;
-    this.label.redraw();
-  };
 }

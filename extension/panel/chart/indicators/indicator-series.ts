@@ -38,10 +38,9 @@ export const barAt = (
   if (time === undefined || value === undefined || !drawn) return undefined;
   if (!Number.isFinite(value)) return { time: timeOf(time) };
   if (drawn.color !== 'direction') return { time: timeOf(time), value };
-  // A line that changes sides starts anew: nothing lies between the two.
-  const hasTurned =
-    drawn.draw === 'line' && live.resultAt(index - 1)?.isRising === !(result?.isRising ?? false);
-  const color = hasTurned ? NO_COLOR : colorOf(drawn, paint, result?.isRising);
+  // A bar's colour is that of the line from it to the next. One that changes sides there starts anew.
+  const isLeft = drawn.draw === 'line' && live.hasTurnedAt(index + 1);
+  const color = isLeft ? NO_COLOR : colorOf(drawn, paint, result?.isRising);
   return { time: timeOf(time), value, color };
 };
 

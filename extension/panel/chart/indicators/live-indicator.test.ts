@@ -31,7 +31,7 @@ const ticks = fc
       step: fc.oneof(
         { weight: 8, arbitrary: fc.integer({ min: 0, max: 900 }) },
         { weight: 1, arbitrary: fc.integer({ min: 3_000, max: 9_000 }) },
-        { weight: 1, arbitrary: fc.integer({ min: -4_000, max: -1 }) },
+        { weight: 2, arbitrary: fc.integer({ min: -4_000, max: -1 }) },
       ),
       price: fc.integer({ min: 100_000, max: 100_200 }).map((points) => points / 100_000),
     }),
@@ -72,7 +72,7 @@ describe.each(INDICATOR_NAMES)('%s', (name) => {
         }
         expect(resultsOf(live)).toEqual(computed(name, settings, candlesOfTicks(all, SECOND)));
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 

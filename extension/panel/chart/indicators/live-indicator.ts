@@ -32,6 +32,12 @@ export class LiveIndicator {
     return this.#results[index];
   }
 
+  /** Whether it rises where it fell at the candle before, or the other way round. */
+  hasTurnedAt(index: number): boolean {
+    const [before, now] = [this.#results[index - 1], this.#results[index]];
+    return before !== undefined && now !== undefined && before.isRising !== now.isRising;
+  }
+
   indexOf(time: Milliseconds): number {
     return this.#candles.findLastIndex((candle) => candle.time === time);
   }
