@@ -23,6 +23,23 @@ export interface LatencyFigures {
   readonly summary: LatencySummary | undefined;
 }
 
+/** An indicator as the chart has it. */
+export interface DrawnIndicator {
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, number>>;
+  /** Its name and values, as they are written in the chart. */
+  readonly label: string;
+  /** From the top; 0 is the candles' own. */
+  readonly pane: number;
+  /** Of that pane, px. */
+  readonly height: number;
+  /** Ascending, times in UTC ms; a point without a value is drawn as nothing. */
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly points: readonly { readonly time: Milliseconds; readonly value?: number }[];
+  }[];
+}
+
 /**
  * The panel's own figures, for tests, the demo and the bench: `globalThis.tickRelayDiagnostics`.
  * Every member is computed when it is read and holds plain values, so that it can be sent out of the page.
@@ -48,6 +65,8 @@ export interface TickRelayDiagnostics {
   readonly visibleTimes: { readonly from: Milliseconds; readonly to: Milliseconds } | undefined;
   /** What stands on the chart beside its candles. */
   readonly marks: DrawnMarks;
+  /** On the chart, in the trader's order. */
+  readonly indicators: readonly DrawnIndicator[];
 }
 
 declare global {

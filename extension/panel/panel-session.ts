@@ -9,6 +9,8 @@ import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { ChartCell } from './chart/chart-cell.ts';
 import { chartType, leaveTicks } from './chart/chart-type.ts';
+import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
+import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard } from './data/pair-board.ts';
@@ -66,6 +68,8 @@ export class PanelSession {
   readonly list = this.watchlist.list;
   readonly headline = new Headline();
   readonly chart: ChartCell;
+  readonly indicators = new IndicatorChoices();
+  readonly chartIndicators: ChartIndicators;
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
@@ -93,6 +97,7 @@ export class PanelSession {
       },
     });
     this.chart = new ChartCell(this.#relay);
+    this.chartIndicators = new ChartIndicators(this.chart, this.indicators.signal);
   }
 
   /** Reads what is remembered and connects. */

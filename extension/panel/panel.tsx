@@ -6,6 +6,7 @@ import './theme.css';
 import './panel.css';
 import './list.css';
 import './chart.css';
+import './indicators.css';
 
 const session = new PanelSession();
 publishDiagnostics(session);

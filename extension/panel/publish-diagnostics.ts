@@ -48,6 +48,9 @@ export const publishDiagnostics = (session: PanelSession): void => {
     get latency() {
       return figuresOf(latency);
     },
+    get indicators() {
+      return session.chartIndicators.drawn();
+    },
     get candles() {
       return session.chart.candles.map(({ time, open, high, low, close }) => ({
         time,

@@ -104,6 +104,11 @@ export class ChartCell {
     return this.#marks.drawn;
   }
 
+  /** Decimal places of the shown pair's prices, as far as they are known. */
+  get digits(): number | undefined {
+    return this.#digits;
+  }
+
   /** Shows a pair's candles, at first of the ticks that `quote` still has. Returns whether that is a change. */
   show(shown: Shown, quote: PairQuote | undefined): boolean {
     if (shown.pair === this.#shown?.pair && shown.timeframe === this.#shown.timeframe) return false;

@@ -50,6 +50,7 @@ export const chartOptions = (): DeepPartial<ChartOptions> => {
       textColor: text,
       fontSize: FONT_SIZE,
       fontFamily: getComputedStyle(document.body).fontFamily,
+      panes: { separatorColor: divider, separatorHoverColor: grid },
       // The footer carries the notice and the link instead.
       attributionLogo: false,
     },

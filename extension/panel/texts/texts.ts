@@ -1,4 +1,5 @@
 import { chart } from './en/chart.ts';
+import { indicators } from './en/indicators.ts';
 import { panel } from './en/panel.ts';
 import { watchlist } from './en/watchlist.ts';
 
@@ -6,4 +7,4 @@ import { watchlist } from './en/watchlist.ts';
  * Every text of the panel, by the part that shows it. A language is a folder of the same files with the same shapes;
  * only English is there yet.
  */
-export const texts = { ...panel, ...chart, watchlist } as const;
+export const texts = { ...panel, ...chart, ...indicators, watchlist } as const;

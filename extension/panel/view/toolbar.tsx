@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
 import { ChartTypeChoice } from './chart-type-choice.tsx';
+import { IndicatorMenu } from './indicator-menu.tsx';
 import { PlaceButton } from './place-button.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
 
@@ -11,6 +12,7 @@ export const Toolbar = ({ session }: { session: PanelSession }) => (
   <div class="toolbar">
     <TimeframeChoice session={session} />
     <ChartTypeChoice />
+    <IndicatorMenu choices={session.indicators} />
     <PlaceButton />
     <button
       type="button"
