@@ -10,16 +10,19 @@ import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { ChartCell } from './chart/chart-cell.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
-import { PairBoard } from './data/pair-board.ts';
+import { PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
 import { FrameQueue } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
 import { PairList } from './list/pair-list.ts';
 import { STALE_MS } from './list/pair-row.ts';
+import { Announcer } from './keyboard/announcer.ts';
+import { followPage } from './preferences/follow-page.ts';
+import type { PageFollower } from './preferences/page-follower.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
-import { shownOf, type PageView, type Shown } from './selection.ts';
+import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
 import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
 import { texts } from './texts/texts.ts';
 
@@ -72,6 +75,8 @@ export class PanelSession {
   readonly #relay: RelayView;
   readonly #board = new PairBoard();
   readonly #rate = new TickRate();
+  readonly announcer = new Announcer();
+  #pageFollower: PageFollower | undefined;
   #lastTickAt: Milliseconds | undefined;
   #connectedAt = preciseNow();
 
@@ -91,6 +96,7 @@ export class PanelSession {
       onPage: ({ pair, timeframe }) => {
         this.#page.value = { pair, timeframe };
         this.#followShown();
+        this.#pageFollower?.shows({ pair, timeframe });
       },
     });
     this.chart = new ChartCell((query) => this.#relay.history(query));
@@ -99,6 +105,7 @@ export class PanelSession {
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
+    this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -117,6 +124,11 @@ export class PanelSession {
   dismissDropped(): void {
     const droppedSeen = this.capture.value?.dropped;
     if (droppedSeen !== undefined) this.#remember({ ...this.#memory.value, droppedSeen });
+  }
+
+  /** In the order of the list. */
+  listedPairs(): readonly Pair[] {
+    return this.#board.listed().map(({ pair }) => pair);
   }
 
   choosePair(pair: Pair): void {
@@ -139,6 +151,7 @@ export class PanelSession {
   #changeConnection(state: ConnectionState): void {
     const wasConnected = this.connection.value === 'connected';
     this.connection.value = state;
+    this.announcer.say(texts.announced.connection[state]);
     if (state !== 'connected' || wasConnected) return;
     this.#connectedAt = preciseNow();
     this.chart.reload();
@@ -205,8 +218,15 @@ export class PanelSession {
     const quote = this.#board.quote(pair);
     this.shownLabel.value = quote?.label ?? fallbackLabel(pair);
     this.headline.show(quote);
+    const isOtherPair = pair !== this.chart.pair;
     if (this.chart.show(shown, quote)) this.list.select(pair);
     else this.#followDigits();
+    if (isOtherPair) this.#announce(quote);
+  }
+
+  #announce(quote: PairQuote | undefined): void {
+    const { direction, text } = quote?.change ?? { direction: 'flat', text: '' };
+    this.announcer.say(texts.announced.pair(this.shownLabel.value, quote?.priceText ?? '', direction, text));
   }
 
   #followDigits(): void {

@@ -10,6 +10,7 @@ import {
 import type { Candle } from '../../../shared/candle.ts';
 import { milliseconds, toSeconds, type Milliseconds } from '../../../shared/units.ts';
 import { formatPrice } from '../data/price-format.ts';
+import { onAppearanceChange } from '../preferences/appearance.ts';
 import type { CandleChart } from './candle-chart.ts';
 import type { ChartLayer } from './chart-layer.ts';
 import { chartOptions, seriesOptions } from './chart-theme.ts';
@@ -40,8 +41,7 @@ const barOf = ({ time, open, high, low, close }: Candle): Bar => ({
 export class ChartController implements CandleChart {
   readonly #chart: IChartApi;
   readonly #series: MainSeries;
-  readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #contrast = matchMedia('(forced-colors: active)');
+  readonly #stopFollowingAppearance: () => void;
   readonly #layers = new Set<ChartLayer>();
   #duration = milliseconds(0);
   #lastTime: Milliseconds | undefined;
@@ -63,8 +63,7 @@ export class ChartController implements CandleChart {
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
-    this.#colorScheme.addEventListener('change', this.#applyTheme);
-    this.#contrast.addEventListener('change', this.#applyTheme);
+    this.#stopFollowingAppearance = onAppearanceChange(this.#applyTheme);
   }
 
   get barCount(): number {
@@ -125,8 +124,7 @@ export class ChartController implements CandleChart {
   }
 
   destroy(): void {
-    this.#colorScheme.removeEventListener('change', this.#applyTheme);
-    this.#contrast.removeEventListener('change', this.#applyTheme);
+    this.#stopFollowingAppearance();
     this.#chart.remove();
   }
 

@@ -2,6 +2,7 @@ import type { PanelSession } from '../panel-session.ts';
 import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
+import { Hands } from './hands.tsx';
 import { Header } from './header.tsx';
 import { Mounted } from './mounted.tsx';
 import { StatusNotice } from './status-notice.tsx';
@@ -21,5 +22,6 @@ export const App = ({ session }: { session: PanelSession }) => (
     </main>
     <Mounted node={session.list.root} className="pairs" />
     <Footer session={session} />
+    <Hands session={session} />
   </div>
 );
