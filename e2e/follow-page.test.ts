@@ -43,8 +43,8 @@ const knownPage = async (): Promise<string | undefined> => {
 };
 
 it('changes with the page’s pair and timeframe while it follows', async () => {
-  await choosePairHere('AUDCAD_otc');
-  await shows('AUDCAD_otc', '1m');
+  await choosePairHere('AUDUSD_otc');
+  await shows('AUDUSD_otc', '1m');
   await setFollowing(true);
   await shows('EURUSD_otc', '1m');
   await choosePairOnPage('GBPUSD_otc');
@@ -54,21 +54,21 @@ it('changes with the page’s pair and timeframe while it follows', async () => 
 });
 
 it('keeps what is chosen by hand until the page changes next, also when the panel is opened anew', async () => {
-  await choosePairHere('AUDCAD_otc');
-  await shows('AUDCAD_otc', '1m');
+  await choosePairHere('AUDUSD_otc');
+  await shows('AUDUSD_otc', '1m');
   await line.panel.reload();
   // Its candles come over the connection on which the relay has said before what the page shows.
   await settles(async () => (await readDiagnostics(line.panel, 'candles')).length > 0);
-  await shows('AUDCAD_otc', '1m');
+  await shows('AUDUSD_otc', '1m');
   await choosePairOnPage('EURUSD_otc');
   await shows('EURUSD_otc', '5s');
 });
 
 it('leaves the trader’s choice alone when it does not follow', async () => {
   await setFollowing(false);
-  await choosePairHere('AUDCAD_otc');
+  await choosePairHere('AUDUSD_otc');
   await choosePairOnPage('GBPUSD_otc');
   await settles(async () => (await knownPage()) === 'GBPUSD_otc');
   expect(await knownPage()).toBe('GBPUSD_otc');
-  expect(await shown()).toEqual(['AUDCAD_otc', '1m']);
+  expect(await shown()).toEqual(['AUDUSD_otc', '1m']);
 });

@@ -10,7 +10,8 @@ const { footer, health: words } = texts;
 const Link = ({ state, name, title }: { state: LinkState; name: string; title: string }) => (
   <span class={`link ${state}`} title={title} aria-label={title} role="img">
     <span class="link-dot" />
-    {name}
+    <span class="link-name">{name}</span>
+    <span class="link-initial">{name.charAt(0)}</span>
   </span>
 );
 
