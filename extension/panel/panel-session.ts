@@ -13,16 +13,20 @@ import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
 import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
-import { PairBoard } from './data/pair-board.ts';
+import { PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
 import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
 import { STALE_MS } from './list/pair-row.ts';
 import { Watchlist } from './list/watchlist.ts';
+import { Announcer } from './keyboard/announcer.ts';
+import { followPage } from './preferences/follow-page.ts';
+import type { PageFollower } from './preferences/page-follower.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
-import { shownOf, type PageView, type Shown } from './selection.ts';
+import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
+import { texts } from './texts/texts.ts';
 import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
 
 const CLOCK_MS = 1_000;
@@ -75,6 +79,8 @@ export class PanelSession {
   readonly latency = new LatencyRecorder();
   readonly #relay: RelayView;
   readonly #rate = new TickRate();
+  readonly announcer = new Announcer();
+  #pageFollower: PageFollower | undefined;
   #lastTickAt: Milliseconds | undefined;
   #connectedAt = preciseNow();
 
@@ -94,6 +100,7 @@ export class PanelSession {
       onPage: ({ pair, timeframe }) => {
         this.#page.value = { pair, timeframe };
         this.#followShown();
+        this.#pageFollower?.shows({ pair, timeframe });
       },
     });
     this.chart = new ChartCell(this.#relay);
@@ -104,6 +111,7 @@ export class PanelSession {
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
     await chartType.loaded;
+    this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -122,6 +130,11 @@ export class PanelSession {
   dismissDropped(): void {
     const droppedSeen = this.capture.value?.dropped;
     if (droppedSeen !== undefined) this.#remember({ ...this.#memory.value, droppedSeen });
+  }
+
+  /** In the order of the list. */
+  listedPairs(): readonly Pair[] {
+    return this.#board.listed().map(({ pair }) => pair);
   }
 
   choosePair(pair: Pair): void {
@@ -145,6 +158,7 @@ export class PanelSession {
   #changeConnection(state: ConnectionState): void {
     const wasConnected = this.connection.value === 'connected';
     this.connection.value = state;
+    this.announcer.say(texts.announced.connection[state]);
     if (state !== 'connected' || wasConnected) return;
     this.#connectedAt = preciseNow();
     this.chart.reload();
@@ -211,8 +225,15 @@ export class PanelSession {
     const quote = this.#board.quote(pair);
     this.shownLabel.value = quote?.label ?? fallbackLabel(pair);
     this.headline.show(quote);
+    const isOtherPair = pair !== this.chart.pair;
     if (this.chart.show(shown, quote)) this.list.select(pair);
     else this.#followDigits();
+    if (isOtherPair) this.#announce(quote);
+  }
+
+  #announce(quote: PairQuote | undefined): void {
+    const { direction, text } = quote?.change ?? { direction: 'flat', text: '' };
+    this.announcer.say(texts.announced.pair(this.shownLabel.value, quote?.priceText ?? '', direction, text));
   }
 
   #followDigits(): void {

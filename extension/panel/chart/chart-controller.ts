@@ -3,6 +3,7 @@ import type { Candle } from '../../../shared/candle.ts';
 import { milliseconds, seconds, toMilliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { TimeZone } from '../data/clock-date.ts';
 import { formatPrice } from '../data/price-format.ts';
+import { onAppearanceChange } from '../preferences/appearance.ts';
 import type { CandleChart } from './candle-chart.ts';
 import type { ChartLayer } from './chart-layer.ts';
 import { chartOptions, themeColors } from './chart-theme.ts';
@@ -33,11 +34,10 @@ export class ChartController implements CandleChart {
   readonly #chart: IChartApi;
   #kind: SeriesKind;
   #series: MainSeries;
-  readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #contrast = matchMedia('(forced-colors: active)');
   readonly #layers = new Map<LayerCreator, ChartLayer>();
   #timeFormat: TimeFormat = { zone: 'local', hasMilliseconds: false };
   #digits: number | undefined;
+  readonly #stopFollowingAppearance: () => void;
   #duration = milliseconds(0);
   #lastTime: Milliseconds | undefined;
   #barCount = 0;
@@ -63,8 +63,7 @@ export class ChartController implements CandleChart {
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
-    this.#colorScheme.addEventListener('change', this.#applyTheme);
-    this.#contrast.addEventListener('change', this.#applyTheme);
+    this.#stopFollowingAppearance = onAppearanceChange(this.#applyTheme);
   }
 
   get barCount(): number {
@@ -151,9 +150,8 @@ export class ChartController implements CandleChart {
   }
 
   destroy(): void {
-    this.#colorScheme.removeEventListener('change', this.#applyTheme);
-    this.#contrast.removeEventListener('change', this.#applyTheme);
     for (const layer of this.#layers.values()) layer.remove();
+    this.#stopFollowingAppearance();
     this.#chart.remove();
   }
 

@@ -1,5 +1,7 @@
 import { chart } from './en/chart.ts';
 import { indicators } from './en/indicators.ts';
+import { hands } from './en/hands.ts';
+import { health } from './en/health.ts';
 import { panel } from './en/panel.ts';
 import { watchlist } from './en/watchlist.ts';
 
@@ -7,4 +9,4 @@ import { watchlist } from './en/watchlist.ts';
  * Every text of the panel, by the part that shows it. A language is a folder of the same files with the same shapes;
  * only English is there yet.
  */
-export const texts = { ...panel, ...chart, ...indicators, watchlist } as const;
+export const texts = { ...panel, ...chart, ...hands, health, ...indicators, watchlist } as const;

@@ -2,6 +2,7 @@ import type { PanelSession } from '../panel-session.ts';
 import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
+import { Hands } from './hands.tsx';
 import { Header } from './header.tsx';
 import { StatusNotice } from './status-notice.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -21,5 +22,6 @@ export const App = ({ session }: { session: PanelSession }) => (
     </main>
     <WatchlistPlace watchlist={session.watchlist} />
     <Footer session={session} />
+    <Hands session={session} />
   </div>
 );

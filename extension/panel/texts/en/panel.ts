@@ -114,14 +114,6 @@ export const panel = {
   },
   dock: 'Open in side panel',
   undock: 'Open as tab',
-  settings: 'Settings',
-  health: {
-    live: 'Connected, ticks are coming in',
-    quiet: 'Connected, no tick for 15 s',
-    waiting: 'Connected, no ticks yet',
-    connecting: 'Connecting',
-    offline: 'Not connected',
-  },
   footer: {
     label: 'Feed',
     rate: (rate: string) => `${rate}/s`,
