@@ -3,6 +3,7 @@ import { brokerForHost } from '../brokers/brokers.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
+import { attendAlerts } from './alerts/attend-alerts.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import { CaptureReport } from './capture-report.ts';
 import { KeptNotice } from './kept-notice.ts';
@@ -68,6 +69,8 @@ const facts = new PageFacts((message) => {
   if (connection.connected) connection.send(message);
 });
 
+const alerts = attendAlerts();
+
 const attendBridge = (port: browser.Runtime.Port): void => {
   const broker = brokerForHost(senderHost(port.sender));
   if (!broker || port.sender?.id !== browser.runtime.id) {
@@ -78,7 +81,10 @@ const attendBridge = (port: browser.Runtime.Port): void => {
   const intake = new BridgeIntake(
     broker.id,
     {
-      accept: (message, onKept) => uplink.accept(message, onKept),
+      accept: (message, onKept) => {
+        uplink.accept(message, onKept);
+        if (message.type === 'ticks') alerts.take(message.ticks);
+      },
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),
