@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { followAskedPair } from '../contracts/asked-pair.ts';
 import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
@@ -7,10 +8,11 @@ import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import { PanelAlerts } from './alerts/panel-alerts.ts';
 import { ChartCell } from './chart/chart-cell.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
-import { PairBoard } from './data/pair-board.ts';
+import { PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
 import { FrameQueue } from './list/frame-queue.ts';
@@ -66,6 +68,7 @@ export class PanelSession {
   readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
   readonly headline = new Headline();
   readonly chart: ChartCell;
+  readonly alerts = new PanelAlerts((pair) => this.quote(pair));
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
@@ -94,6 +97,7 @@ export class PanelSession {
       },
     });
     this.chart = new ChartCell((query) => this.#relay.history(query));
+    this.alerts.attach(this.chart);
   }
 
   /** Reads what is remembered and connects. */
@@ -107,6 +111,12 @@ export class PanelSession {
     watchCaptureStatus((capture) => (this.capture.value = capture));
     setInterval(() => this.#tellTime(), CLOCK_MS);
     this.#followShown();
+    followAskedPair((pair) => this.choosePair(pair));
+  }
+
+  /** What the list and the header show of a pair. */
+  quote(pair: Pair): PairQuote | undefined {
+    return this.#board.quote(pair);
   }
 
   retry(): void {

@@ -4,6 +4,8 @@ import { publishDiagnostics } from './publish-diagnostics.ts';
 import { App } from './view/app.tsx';
 import './theme.css';
 import './panel.css';
+import './alerts.css';
+import './take-away.css';
 
 const session = new PanelSession();
 publishDiagnostics(session);

@@ -89,6 +89,11 @@ export class ChartCell {
     this.#feed.reload();
   }
 
+  /** The chart as it is drawn now, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#controller.picture();
+  }
+
   destroy(): void {
     this.#controller.destroy();
   }

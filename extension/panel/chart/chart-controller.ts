@@ -124,6 +124,11 @@ export class ChartController implements CandleChart {
     });
   }
 
+  /** What is drawn, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#chart.takeScreenshot(true, false);
+  }
+
   destroy(): void {
     this.#colorScheme.removeEventListener('change', this.#applyTheme);
     this.#contrast.removeEventListener('change', this.#applyTheme);

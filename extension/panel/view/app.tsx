@@ -1,4 +1,5 @@
 import type { PanelSession } from '../panel-session.ts';
+import { ChartMenu } from './chart-menu.tsx';
 import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
@@ -21,5 +22,6 @@ export const App = ({ session }: { session: PanelSession }) => (
     </main>
     <Mounted node={session.list.root} className="pairs" />
     <Footer session={session} />
+    <ChartMenu session={session} />
   </div>
 );
