@@ -81,10 +81,8 @@ const attendBridge = (port: browser.Runtime.Port): void => {
   const intake = new BridgeIntake(
     broker.id,
     {
-      accept: (message, onKept) => {
-        uplink.accept(message, onKept);
-        if (message.type === 'ticks') alerts.take(message.ticks);
-      },
+      accept: (message, onKept) => uplink.accept(message, onKept),
+      live: (ticks) => alerts.take(ticks),
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),

@@ -8,7 +8,6 @@ import {
 import type { Pair } from '../../../shared/pair.ts';
 import type { TickTuple } from '../../../shared/tick.ts';
 import { milliseconds } from '../../../shared/units.ts';
-import { LiveClock } from './live-clock.ts';
 
 /** An alert that waits, and the newest tick that it was held against. */
 interface Watched {
@@ -31,7 +30,6 @@ export interface AlertWatchListener {
  */
 export class AlertWatch {
   readonly #listener: AlertWatchListener;
-  readonly #clock = new LiveClock();
   #watched: ReadonlyMap<Pair, readonly Watched[]> | undefined;
   /** Ticks that came before the alerts were read. */
   #early: TickTuple[] = [];
@@ -58,7 +56,7 @@ export class AlertWatch {
     this.take(early);
   }
 
-  /** Takes ticks in their order; those of a pair without an alert cost a look-up. */
+  /** Takes live ticks in the order of their arrival; those of a pair without an alert cost a look-up. */
   take(ticks: readonly TickTuple[]): void {
     if (!this.#watched) {
       this.#early.push(...ticks);
@@ -68,10 +66,9 @@ export class AlertWatch {
     for (const tick of ticks) this.#takeTick(tick);
   }
 
-  #takeTick([pair, price, timestamp, capturedAt]: TickTuple): void {
-    const isLive = this.#clock.isLive(timestamp, capturedAt);
+  #takeTick([pair, price, timestamp]: TickTuple): void {
     const watched = this.#watched?.get(pair);
-    if (!watched || !isLive) return;
+    if (!watched) return;
     for (const one of watched) {
       const { alert } = one;
       if (timestamp < one.newest || this.#reached.has(alert.id)) continue;
