@@ -12,7 +12,7 @@ export const ChartPlace = ({ session }: { session: PanelSession }) => {
       <Mounted
         node={session.chart.element}
         className="chart-place"
-        pictureOf={texts.chart(session.shownLabel.value)}
+        figureOf={texts.chart(session.shownLabel.value)}
       />
       {isEmpty && !hasFailed && (
         <p class="chart-note">
