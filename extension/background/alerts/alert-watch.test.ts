@@ -50,6 +50,8 @@ describe('an alert', () => {
     const { watch, reached, sides } = setUp(alertAt(1.2));
     watch.take([tick(1.2, 1), tick(1.3, 2), tick(1.25, 3)]);
     expect({ reached, sides }).toEqual({ reached: [], sides: ['a above'] });
+    // Another alert was changed before this one's side was written.
+    watch.follow([alertAt(1.2), alertAt(1.4, 'below', 'b')]);
     watch.take([tick(1.19, 4)]);
     expect(reached).toEqual(['a by 1.19 at 4']);
   });

@@ -45,7 +45,7 @@ export class AlertWatch {
     const known = new Map([...(this.#watched?.values() ?? [])].flat().map((one) => [one.alert.id, one]));
     const watched = new Map<Pair, Watched[]>();
     for (const alert of alerts) {
-      if (alert.reached || this.#reached.has(alert.id)) continue;
+      if (alert.reached) continue;
       const before = known.get(alert.id);
       const one = { alert, side: alert.side ?? before?.side, newest: before?.newest ?? alert.since };
       watched.set(alert.pair, [...(watched.get(alert.pair) ?? []), one]);
