@@ -136,14 +136,15 @@ describe('a price alert', () => {
 
     const handle = panel.locator('.alert-tag-state');
     const { x, y } = (await handle.boundingBox()) ?? { x: 0, y: 0 };
+    const top = (await panel.locator('.chart-canvas').boundingBox())?.y ?? 0;
     await panel.mouse.move(x + 4, y + 8);
     await panel.mouse.down();
-    await panel.mouse.move(x + 4, y + 108, { steps: 5 });
+    await panel.mouse.move(x + 4, top + 10, { steps: 5 });
     await panel.mouse.up();
     const isMoved = async (): Promise<boolean> =>
-      ((await readAlerts(panel))[0]?.price ?? Infinity) < away(price, 2);
+      ((await readAlerts(panel))[0]?.price ?? 0) > away(price, 4);
     expect(await settles(isMoved)).toBe(true);
-    expect(await readAlerts(panel)).toMatchObject([{ side: 'above' }]);
+    expect(await readAlerts(panel)).toMatchObject([{ side: 'below' }]);
 
     await panel.locator('.alert-tag-remove').click();
     await settles(async () => (await readAlerts(panel)).length === 0);

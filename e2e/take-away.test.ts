@@ -31,9 +31,7 @@ describe('what the trader takes away', () => {
       }));
       return last !== undefined && total >= line.simulator.sentLive();
     });
-    await line.browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
-      origin: `chrome-extension://${line.browser.extensionId}`,
-    });
+    await line.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await panel.bringToFront();
     await panel.locator('[data-action="save"]').click();
   });
