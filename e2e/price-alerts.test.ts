@@ -43,11 +43,21 @@ const away = (price: number, pips: number): number => Number((price + pips * 10 
 const shownPrice = async (panel: Page): Promise<number> =>
   Number(await panel.locator('.headline-price').textContent());
 
-/** Sends a live tick of this moment; resolves when the relay has it, and the background so has had it before. */
-const tell = async ({ simulator, relay }: WholeLine, price: number): Promise<void> => {
+type Message = (brokerTime: number, price: number) => unknown;
+const live: Message = (time, price) => ['updateStream', [[PAIR, time, price]]];
+const history: Message = (time, price) => [
+  'updateHistoryNewFast',
+  { asset: PAIR, period: 60, history: [[time, price]], candles: [] },
+];
+
+/** Sends a tick of this moment; resolves when the relay has it, and the background so has had it before. */
+const tell = async (
+  { simulator, relay }: WholeLine,
+  price: number,
+  message: Message = live,
+): Promise<void> => {
   const timestamp = milliseconds(Date.now());
-  const row = [PAIR, toBrokerTime(timestamp), price];
-  await simulator.emitRaw(`42${JSON.stringify(['updateStream', [row]])}`);
+  await simulator.emitRaw(`42${JSON.stringify(message(toBrokerTime(timestamp), price))}`);
   const isKept = async (): Promise<boolean> =>
     (await readTicksOfPair(relay, PAIR)).some((tick) => tick.timestamp === timestamp && tick.price === price);
   expect(await settles(isKept)).toBe(true);
@@ -133,6 +143,9 @@ describe('a price alert', () => {
     await panel.locator('.alert-row:not(.reached)').waitFor();
     expect(await readAlerts(panel)).toMatchObject([{ side: 'above' }]);
     await panel.keyboard.press('Escape');
+    await tell(line, away(price, 1), history);
+    await tell(line, away(price, 4));
+    expect((await readAlerts(panel))[0]?.reached).toBeUndefined();
 
     const handle = panel.locator('.alert-tag-state');
     const { x, y } = (await handle.boundingBox()) ?? { x: 0, y: 0 };
@@ -141,8 +154,7 @@ describe('a price alert', () => {
     await panel.mouse.down();
     await panel.mouse.move(x + 4, top + 10, { steps: 5 });
     await panel.mouse.up();
-    const isMoved = async (): Promise<boolean> =>
-      ((await readAlerts(panel))[0]?.price ?? 0) > away(price, 4);
+    const isMoved = async (): Promise<boolean> => ((await readAlerts(panel))[0]?.price ?? 0) > away(price, 4);
     expect(await settles(isMoved)).toBe(true);
     expect(await readAlerts(panel)).toMatchObject([{ side: 'below' }]);
 

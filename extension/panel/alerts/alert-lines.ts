@@ -124,7 +124,7 @@ class AlertLines implements ChartLayer {
     return {
       color,
       lineWidth: 1,
-      lineStyle: reached ? LineStyle.Dotted : LineStyle.Dashed,
+      lineStyle: reached ? LineStyle.Dotted : LineStyle.LargeDashed,
       axisLabelVisible: true,
       title: '',
     } as const;
