@@ -11,6 +11,8 @@ import './indicators.css';
 import './preferences/preferences.css';
 import './keyboard/keyboard.css';
 import './health.css';
+import './alerts.css';
+import './take-away.css';
 
 followAppearance();
 const session = new PanelSession();

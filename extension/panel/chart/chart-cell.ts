@@ -148,6 +148,11 @@ export class ChartCell {
     this.#feed.reload();
   }
 
+  /** The chart as it is drawn now, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#controller.picture();
+  }
+
   destroy(): void {
     for (const stop of this.#stops) stop();
     this.#controller.destroy();

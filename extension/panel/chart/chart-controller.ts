@@ -149,6 +149,11 @@ export class ChartController implements CandleChart {
     this.#series.applyOptions(this.#priceFormat());
   }
 
+  /** What is drawn, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#chart.takeScreenshot(true, false);
+  }
+
   destroy(): void {
     for (const layer of this.#layers.values()) layer.remove();
     this.#stopFollowingAppearance();
