@@ -3,7 +3,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { DrawnMarks } from './chart/chart-marks.ts';
-import type { ChartType } from './chart/chart-type.ts';
+import type { ChartType } from './chart/chart-types.ts';
 import type { LatencySummary } from './data/latency-recorder.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
