@@ -33,10 +33,10 @@ export interface DrawnIndicator {
   readonly pane: number;
   /** Of that pane, px. */
   readonly height: number;
-  /** Ascending, times in UTC ms; a point without a value is drawn as nothing. */
+  /** What has a value, ascending, times in UTC ms. */
   readonly outputs: readonly {
     readonly name: string;
-    readonly points: readonly { readonly time: Milliseconds; readonly value?: number }[];
+    readonly points: readonly { readonly time: Milliseconds; readonly value: number }[];
   }[];
 }
 
