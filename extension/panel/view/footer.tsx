@@ -47,9 +47,13 @@ const Feed = ({ session }: { session: PanelSession }) => {
   return (
     <>
       {health === 'live' ? (
-        <span title={footer.rateTitle}>{footer.rate(shortFigure(ticksPerSecond))}</span>
+        <span key="rate" title={footer.rateTitle}>
+          {footer.rate(shortFigure(ticksPerSecond))}
+        </span>
       ) : (
-        <span class={`health-word ${health}`}>{words.states[health].word}</span>
+        <span key="word" class={`health-word ${health}`}>
+          {words.states[health].word}
+        </span>
       )}
       {age !== undefined && (
         <span class={isStale ? 'stale' : ''} title={footer.ageTitle}>
