@@ -130,6 +130,8 @@ export class ChartController implements CandleChart {
   }
 
   destroy(): void {
+    for (const layer of this.#layers) layer.remove();
+    this.#layers.clear();
     this.#colorScheme.removeEventListener('change', this.#applyTheme);
     this.#contrast.removeEventListener('change', this.#applyTheme);
     this.#chart.remove();
