@@ -30,6 +30,8 @@ const ownModule = (name: string): PageFile => ({
 
 const FILES: Readonly<Record<string, PageFile>> = {
   '/': ownFile('index.html', 'text/html; charset=utf-8'),
+  '/worker.html': ownFile('worker.html', 'text/html; charset=utf-8'),
+  '/feed-worker.ts': ownModule('feed-worker.ts'),
   '/page.css': ownFile('page.css', 'text/css; charset=utf-8'),
   '/socket.io.js': { type: SCRIPT, read: () => readFile(SOCKET_IO_CLIENT, 'utf8') },
   '/page.ts': ownModule('page.ts'),

@@ -12,6 +12,7 @@ import { PageFacts } from './page-facts.ts';
 import { RelayConnection } from './relay-connection.ts';
 import { senderHost } from './sender-host.ts';
 import { StatusBoard } from './status-board.ts';
+import { UnwatchedPages } from './unwatched-pages.ts';
 import { Uplink } from './uplink.ts';
 
 /** Wakes the worker while ticks wait for a relay and no page keeps it awake. */
@@ -21,6 +22,9 @@ const DRAIN_ALARM_MINUTES = 1;
 const board = new StatusBoard();
 const outbox = new Outbox();
 const bridges = new Set<browser.Runtime.Port>();
+const unwatchedPages = new UnwatchedPages<browser.Runtime.Port>((unwatched) => {
+  board.update({ unwatched, pages: bridges.size - unwatched.length });
+});
 let waiting = 0;
 let dropped: number | undefined;
 
@@ -72,7 +76,8 @@ const facts = new PageFacts((message) => {
 const alerts = attendAlerts();
 
 const attendBridge = (port: browser.Runtime.Port): void => {
-  const broker = brokerForHost(senderHost(port.sender));
+  const host = senderHost(port.sender);
+  const broker = brokerForHost(host);
   if (!broker || port.sender?.id !== browser.runtime.id) {
     port.disconnect();
     return;
@@ -86,6 +91,8 @@ const attendBridge = (port: browser.Runtime.Port): void => {
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),
+      unwatched: (hasWorker) => unwatchedPages.unwatched(port, { host, hasWorker }),
+      watched: () => unwatchedPages.forget(port),
     },
     (id) => {
       if (bridges.has(port)) notice.add(id);
@@ -95,11 +102,12 @@ const attendBridge = (port: browser.Runtime.Port): void => {
   port.onMessage.addListener((message) => intake.receive(message));
   port.onDisconnect.addListener(() => {
     bridges.delete(port);
+    unwatchedPages.forget(port);
     notice.cancel();
-    board.update({ pages: bridges.size });
+    board.update({ pages: bridges.size - unwatchedPages.size });
     reconsiderConnection();
   });
-  board.update({ pages: bridges.size });
+  board.update({ pages: bridges.size - unwatchedPages.size });
   reconsiderConnection();
 };
 

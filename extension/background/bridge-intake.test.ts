@@ -15,6 +15,8 @@ const setUp = (brokerId = 'pocket-option') => {
     lost: vi.fn(),
     assets: vi.fn(),
     page: vi.fn(),
+    unwatched: vi.fn(),
+    watched: vi.fn(),
   };
   const onKept = vi.fn();
   return { intake: new BridgeIntake(brokerId, target, onKept), accepted, target, onKept };
@@ -113,6 +115,17 @@ describe('bridge intake', () => {
     expect(target.lost).toHaveBeenCalledWith(12);
   });
 
+  test('a page whose feed is not seen says so, until it sends anything of one', () => {
+    const { intake, target } = setUp();
+    intake.receive({ type: 'unwatched', hasWorker: true });
+    expect(target.unwatched.mock.calls).toEqual([[true]]);
+    intake.receive({ type: 'unwatched', hasWorker: 'perhaps' });
+    expect(target.unwatched).toHaveBeenCalledTimes(1);
+    expect(target.watched).not.toHaveBeenCalled();
+    intake.receive({ type: 'ticks', id: 1, ticks: [TICK] });
+    expect(target.watched).toHaveBeenCalledTimes(1);
+  });
+
   test('takes good claims of a feed and leaves out bad ones and those of another broker', () => {
     const { intake, accepted, onKept } = setUp();
     const good = ['EURUSD_otc', NOW - 10_000, NOW];
@@ -133,7 +146,7 @@ describe('bridge intake', () => {
     const message = fc.oneof(
       fc.jsonValue(),
       fc.record({
-        type: fc.constantFrom('ticks', 'candles', 'feedSpans', 'assets', 'page', 'dropped'),
+        type: fc.constantFrom('ticks', 'candles', 'feedSpans', 'assets', 'page', 'dropped', 'unwatched'),
         id: fc.jsonValue(),
       }),
       fc.record({ type: fc.constant('ticks'), id: fc.nat(), ticks: fc.jsonValue() }),

@@ -18,6 +18,9 @@ export interface IntakeTarget {
   lost(ticks: number): void;
   assets(brokerId: string, assets: readonly Asset[]): void;
   page(pair: Pair, timeframe: Timeframe | undefined): void;
+  /** The page's prices are not seen; with any message of another kind they are. */
+  unwatched(hasWorker: boolean): void;
+  watched(): void;
 }
 
 /** Whether a pair is named as this broker's pairs are. */
@@ -52,6 +55,7 @@ export class BridgeIntake {
     const parsed = v.safeParse(BRIDGE_MESSAGE, raw, { abortEarly: true });
     if (!parsed.success) return;
     const message = parsed.output;
+    if (message.type !== 'unwatched') this.#target.watched();
     switch (message.type) {
       case 'ticks':
         this.#ticks(message);
@@ -69,6 +73,9 @@ export class BridgeIntake {
       }
       case 'page':
         if (belongsTo(this.#brokerId, message.pair)) this.#target.page(message.pair, message.timeframe);
+        break;
+      case 'unwatched':
+        this.#target.unwatched(message.hasWorker);
         break;
       case 'dropped':
         this.#target.lost(message.ticks);

@@ -7,7 +7,7 @@ const COUNTS_INTERVAL_MS = 250;
 /** Tells every open panel and options page how capturing goes: at once, and on each change. */
 export class StatusBoard {
   readonly #ports = new Set<browser.Runtime.Port>();
-  #status: CaptureStatus = { capture: 'connecting', waiting: 0, dropped: 0, pages: 0 };
+  #status: CaptureStatus = { capture: 'connecting', waiting: 0, dropped: 0, pages: 0, unwatched: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get watchers(): number {

@@ -10,6 +10,13 @@ export type CaptureState =
   | 'origin-refused'
   | 'version-differs';
 
+/** A broker page that may receive its prices where they cannot be watched. */
+export interface UnwatchedPage {
+  readonly host: string;
+  /** Whether it runs a worker, where a feed would not be seen. */
+  readonly hasWorker: boolean;
+}
+
 /** What the background tells the panel and the options page about capturing. */
 export interface CaptureStatus {
   readonly capture: CaptureState;
@@ -19,6 +26,8 @@ export interface CaptureStatus {
   readonly dropped: number;
   /** Broker pages (frames) that send ticks now. */
   readonly pages: number;
+  /** Broker pages on which nothing of a feed has been seen. */
+  readonly unwatched: readonly UnwatchedPage[];
 }
 
 /** Name of the runtime port over which the background sends one `CaptureStatus` at once and one per change. */

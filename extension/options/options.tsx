@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { followAppearance } from '../panel/preferences/appearance.ts';
 import '../panel/theme.css';
 import { CaptureSection } from './capture-section.tsx';
 import { captureStatus, settings, startOptions } from './options-state.ts';
@@ -39,5 +40,6 @@ const Options = () => {
   );
 };
 
+followAppearance();
 render(<Options />, document.body);
 startOptions();

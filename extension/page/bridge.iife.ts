@@ -6,7 +6,9 @@ import { messagesOf, messagesOfSpans } from './batch.ts';
 import { FeedCoverage } from './feed-coverage.ts';
 import { takeFrames } from './handover.ts';
 import { pageHost } from './page-host.ts';
+import { PriceWatch } from './price-watch.ts';
 import { SocketReader } from './socket-reader.ts';
+import { watchWorkerScripts } from './worker-scripts.ts';
 
 /** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
@@ -22,6 +24,7 @@ if (broker) {
     },
     () => {
       stopListening();
+      stopWatching();
       // eslint-disable-next-line no-console -- the only way to tell the page's owner
       console.info('QuFLX Tick Relay was updated or removed: reload this page to capture its ticks again.');
     },
@@ -35,11 +38,23 @@ if (broker) {
     for (const reader of [...readers.values()]) reader.flush();
     coverage.tell();
   });
+  const workers = watchWorkerScripts();
+  const priceWatch = new PriceWatch({
+    hasWorker: workers.hasWorker,
+    onUnseen: (hasWorker) => link.send({ type: 'unwatched', hasWorker }),
+  });
+  const stopWatching = (): void => {
+    workers.stop();
+    priceWatch.stop();
+  };
+  // A frame without a feed is no news: most of a page's have none.
+  if (self !== top) stopWatching();
   const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
     let reader = readers.get(socketId);
     if (!reader) {
       reader = new SocketReader(broker.createDecoder(), {
         onFrame: (events, at) => {
+          if (events.length > 0) stopWatching();
           for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);
           coverage.frame(socketId, events, at);
         },

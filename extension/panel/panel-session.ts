@@ -10,26 +10,30 @@ import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { PanelAlerts } from './alerts/panel-alerts.ts';
 import { ChartCell } from './chart/chart-cell.ts';
+import { chartType, leaveTicks } from './chart/chart-type.ts';
+import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
+import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
-import { FrameQueue } from './list/frame-queue.ts';
+import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
-import { PairList } from './list/pair-list.ts';
 import { STALE_MS } from './list/pair-row.ts';
+import { Watchlist } from './list/watchlist.ts';
+import { Announcer } from './keyboard/announcer.ts';
+import { followPage } from './preferences/follow-page.ts';
+import type { PageFollower } from './preferences/page-follower.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
-import { shownOf, type PageView, type Shown } from './selection.ts';
-import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
+import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
 import { texts } from './texts/texts.ts';
+import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
 
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
 const LIVE_MS = 5_000;
-/** Rows and headline change at most so often: eight times a second. */
-const PRICES_INTERVAL_MS = 125;
 
 /** The figures of the footer, once a second. */
 export interface FeedFigures {
@@ -64,17 +68,22 @@ export class PanelSession {
   /** Changes with the shown pair and with what the relay says of it. */
   readonly shownLabel = signal('');
 
-  readonly #frames = new FrameQueue(PRICES_INTERVAL_MS);
-  readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
+  readonly #board = new PairBoard();
+  readonly #frames = new FrameQueue(PAINT_INTERVAL_MS);
+  readonly watchlist = new Watchlist(this.#board, this.#frames, (pair) => this.choosePair(pair));
+  readonly list = this.watchlist.list;
   readonly headline = new Headline();
   readonly chart: ChartCell;
+  readonly indicators = new IndicatorChoices();
+  readonly chartIndicators: ChartIndicators;
   readonly alerts = new PanelAlerts((pair) => this.quote(pair));
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
   readonly #relay: RelayView;
-  readonly #board = new PairBoard();
   readonly #rate = new TickRate();
+  readonly announcer = new Announcer();
+  #pageFollower: PageFollower | undefined;
   #lastTickAt: Milliseconds | undefined;
   #connectedAt = preciseNow();
 
@@ -94,15 +103,19 @@ export class PanelSession {
       onPage: ({ pair, timeframe }) => {
         this.#page.value = { pair, timeframe };
         this.#followShown();
+        this.#pageFollower?.shows({ pair, timeframe });
       },
     });
-    this.chart = new ChartCell((query) => this.#relay.history(query));
+    this.chart = new ChartCell(this.#relay);
+    this.chartIndicators = new ChartIndicators(this.chart, this.indicators.signal);
     this.alerts.attach(this.chart);
   }
 
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
+    await chartType.loaded;
+    this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -129,6 +142,11 @@ export class PanelSession {
     if (droppedSeen !== undefined) this.#remember({ ...this.#memory.value, droppedSeen });
   }
 
+  /** In the order of the list. */
+  listedPairs(): readonly Pair[] {
+    return this.#board.listed().map(({ pair }) => pair);
+  }
+
   choosePair(pair: Pair): void {
     this.#remember({ ...this.#memory.value, pair });
   }
@@ -136,6 +154,7 @@ export class PanelSession {
   chooseTimeframe(timeframe: Timeframe): void {
     const { pair } = this.shown.value ?? {};
     if (pair === undefined) return;
+    leaveTicks();
     const memory = this.#memory.value;
     this.#remember({ ...memory, timeframes: { ...memory.timeframes, [pair]: timeframe } });
   }
@@ -149,6 +168,7 @@ export class PanelSession {
   #changeConnection(state: ConnectionState): void {
     const wasConnected = this.connection.value === 'connected';
     this.connection.value = state;
+    this.announcer.say(texts.announced.connection[state]);
     if (state !== 'connected' || wasConnected) return;
     this.#connectedAt = preciseNow();
     this.chart.reload();
@@ -200,7 +220,7 @@ export class PanelSession {
 
   #listPairs(): void {
     const listed = this.#board.listed();
-    this.list.show(listed);
+    this.watchlist.refresh();
     batch(() => {
       this.hasPairs.value = listed.length > 0;
       this.#firstPair.value ??= listed[0]?.pair;
@@ -215,8 +235,15 @@ export class PanelSession {
     const quote = this.#board.quote(pair);
     this.shownLabel.value = quote?.label ?? fallbackLabel(pair);
     this.headline.show(quote);
+    const isOtherPair = pair !== this.chart.pair;
     if (this.chart.show(shown, quote)) this.list.select(pair);
     else this.#followDigits();
+    if (isOtherPair) this.#announce(quote);
+  }
+
+  #announce(quote: PairQuote | undefined): void {
+    const { direction, text } = quote?.change ?? { direction: 'flat', text: '' };
+    this.announcer.say(texts.announced.pair(this.shownLabel.value, quote?.priceText ?? '', direction, text));
   }
 
   #followDigits(): void {
@@ -227,7 +254,7 @@ export class PanelSession {
   #tellTime(): void {
     const now = milliseconds(Date.now());
     const age = this.#lastTickAt === undefined ? undefined : milliseconds(now - this.#lastTickAt);
-    this.list.paintClock(now);
+    this.watchlist.tick(now);
     this.figures.value = {
       ticksPerSecond: this.#rate.perSecond(now),
       isStale: age !== undefined && age >= STALE_MS,

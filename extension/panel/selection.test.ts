@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownOf } from './selection.ts';
+import { chosenByPage, shownOf } from './selection.ts';
 
 const nothing = { timeframes: {} };
 
@@ -18,4 +18,14 @@ test('each pair keeps its timeframe', () => {
   const memory = { timeframes: { AUDCAD: '1h', EURUSD_otc: '15s' } } as const;
   expect(shownOf(memory, { pair: 'EURUSD_otc', timeframe: '5s' }, undefined)?.timeframe).toBe('15s');
   expect(shownOf(memory, undefined, 'AUDCAD')?.timeframe).toBe('1h');
+});
+
+test('following the page changes the pair, and its timeframe where the page tells it, and no other pair’s', () => {
+  const memory = { pair: 'AUDCAD', timeframes: { AUDCAD: '1h', EURUSD: '15s' }, droppedSeen: 3 } as const;
+  expect(chosenByPage(memory, { pair: 'EURUSD', timeframe: '5s' })).toEqual({
+    pair: 'EURUSD',
+    timeframes: { AUDCAD: '1h', EURUSD: '5s' },
+    droppedSeen: 3,
+  });
+  expect(chosenByPage(memory, { pair: 'EURUSD' }).timeframes).toEqual(memory.timeframes);
 });

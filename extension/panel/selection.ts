@@ -29,3 +29,10 @@ export const shownOf = (
   const pageTimeframe = page?.pair === pair ? page.timeframe : undefined;
   return { pair, timeframe: memory.timeframes[pair] ?? pageTimeframe ?? DEFAULT_TIMEFRAME };
 };
+
+/** The trader's choices, once they follow the page to what it shows. */
+export const chosenByPage = (memory: PanelMemory, { pair, timeframe }: PageView): PanelMemory => ({
+  ...memory,
+  pair,
+  timeframes: timeframe === undefined ? memory.timeframes : { ...memory.timeframes, [pair]: timeframe },
+});

@@ -21,22 +21,22 @@ declare global {
   }
 }
 
-const PERIOD_SECONDS = 60;
-/** How far back the broker's page asks: 150 candles. */
-const OLDER_SECONDS = 150 * PERIOD_SECONDS;
+/** How far back the broker's page asks. */
+const OLDER_CANDLES = 150;
 
 const { backlog, sockets } = window.broker;
 window.received = { live: 0, history: 0, events: {} };
 let chosen = '';
-const view = new View(window.received, (asset) => {
+const view = new View(window.received, (asset, period) => {
   chosen = asset;
-  sockets.feed.emit('changeSymbol', { asset, period: PERIOD_SECONDS });
+  sockets.feed.emit('changeSymbol', { asset, period });
 });
 
 /** Asks for older candles once the answer to a chosen pair is there; for the first pair they come unasked. */
 const askForOlder = (asset: string, time: number): void => {
   if (asset !== chosen) return;
-  const request = { asset, index: time, time, offset: OLDER_SECONDS, period: PERIOD_SECONDS };
+  const { period } = view;
+  const request = { asset, index: time, time, offset: OLDER_CANDLES * period, period };
   sockets.feed.emit('loadHistoryPeriod', request);
   chosen = '';
 };

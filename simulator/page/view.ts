@@ -27,20 +27,29 @@ interface PairRow {
 export class View {
   readonly #rows = new Map<string, PairRow>();
   readonly #received: Received;
-  readonly #choose: (pair: string) => void;
+  readonly #choose: (pair: string, period: number) => void;
+  readonly #timeframe = element('timeframe') as HTMLSelectElement;
   #assets: ReadonlyMap<string, PageAsset> = new Map();
   #current = '';
   #liveBefore = 0;
 
-  /** `choose` is called with the pair that a person clicks. */
-  constructor(received: Received, choose: (pair: string) => void) {
+  /** `choose` is called with the pair and the timeframe that a person chooses, the latter in seconds. */
+  constructor(received: Received, choose: (pair: string, period: number) => void) {
     this.#received = received;
     this.#choose = choose;
+    this.#timeframe.addEventListener('change', () => {
+      if (this.#current) this.#choose(this.#current, this.period);
+    });
     setInterval(() => this.#draw(), REDRAW_MS);
     setInterval(() => {
       element('rate').textContent = String(received.live - this.#liveBefore);
       this.#liveBefore = received.live;
     }, SECOND_MS);
+  }
+
+  /** Seconds. */
+  get period(): number {
+    return Number(this.#timeframe.value);
   }
 
   connection(state: string): void {
@@ -84,7 +93,7 @@ export class View {
     ) as [HTMLElement, HTMLElement, HTMLElement];
     label.textContent = this.#asset(pair).label || pair;
     button.dataset.pair = pair;
-    button.addEventListener('click', () => this.#choose(pair));
+    button.addEventListener('click', () => this.#choose(pair, this.period));
     element('pairs').appendChild(document.createElement('li')).appendChild(button);
     const row: PairRow = { button, label, price, arrow, prices: [], direction: '' };
     this.#rows.set(pair, row);

@@ -3,10 +3,11 @@ import { ChartMenu } from './chart-menu.tsx';
 import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
+import { Hands } from './hands.tsx';
 import { Header } from './header.tsx';
-import { Mounted } from './mounted.tsx';
 import { StatusNotice } from './status-notice.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { WatchlistPlace } from './watchlist-place.tsx';
 
 export const App = ({ session }: { session: PanelSession }) => (
   <div
@@ -20,8 +21,9 @@ export const App = ({ session }: { session: PanelSession }) => (
       <ChartPlace session={session} />
       <FeedNote session={session} />
     </main>
-    <Mounted node={session.list.root} className="pairs" />
+    <WatchlistPlace watchlist={session.watchlist} />
     <Footer session={session} />
+    <Hands session={session} />
     <ChartMenu session={session} />
   </div>
 );

@@ -1,17 +1,17 @@
 import type { LinkState, RelayStatus } from '../../../shared/protocol.ts';
 import { formatAge, formatCount } from '../data/age-format.ts';
+import { healthOf } from '../data/health.ts';
+import { shortFigure } from '../data/short-figure.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
 
-const NOT_BELOW_TEN = 9.95;
-const { footer } = texts;
-
-const short = (value: number): string => (value < NOT_BELOW_TEN ? value.toFixed(1) : value.toFixed(0));
+const { footer, health: words } = texts;
 
 const Link = ({ state, name, title }: { state: LinkState; name: string; title: string }) => (
   <span class={`link ${state}`} title={title} aria-label={title} role="img">
     <span class="link-dot" />
-    {name}
+    <span class="link-name">{name}</span>
+    <span class="link-initial">{name.charAt(0)}</span>
   </span>
 );
 
@@ -38,22 +38,43 @@ const Stores = ({ status }: { status: RelayStatus }) => {
   );
 };
 
-export const Footer = ({ session }: { session: PanelSession }) => {
+/** How live it is: in figures while it is, in a word where it is not. */
+const Feed = ({ session }: { session: PanelSession }) => {
   const { ticksPerSecond, age, isStale, latency } = session.figures.value;
+  const health = healthOf(session.connection.value, session.figures.value);
+  const answer = session.chart.lastAnswer.value;
+  const answerMs = answer && shortFigure(answer.ms);
+  return (
+    <>
+      {health === 'live' ? (
+        <span title={footer.rateTitle}>{footer.rate(shortFigure(ticksPerSecond))}</span>
+      ) : (
+        <span class={`health-word ${health}`}>{words.states[health].word}</span>
+      )}
+      {age !== undefined && (
+        <span class={isStale ? 'stale' : ''} title={footer.ageTitle}>
+          {formatAge(age)}
+        </span>
+      )}
+      {latency && health === 'live' && (
+        <span title={footer.latencyTitle}>
+          {footer.latency(shortFigure(latency.p50), shortFigure(latency.p99))}
+        </span>
+      )}
+      {answer && answerMs !== undefined && (
+        <span class="last-answer" title={words.historyTitle(answer.source, answerMs)}>
+          {words.history(answer.source, answerMs)}
+        </span>
+      )}
+    </>
+  );
+};
+
+export const Footer = ({ session }: { session: PanelSession }) => {
   const status = session.status.value;
   return (
     <footer class="footer" aria-label={footer.label}>
-      {age !== undefined && (
-        <>
-          <span title={footer.rateTitle}>{footer.rate(short(ticksPerSecond))}</span>
-          <span class={isStale ? 'stale' : ''} title={footer.ageTitle}>
-            {formatAge(age)}
-          </span>
-        </>
-      )}
-      {latency && (
-        <span title={footer.latencyTitle}>{footer.latency(short(latency.p50), short(latency.p99))}</span>
-      )}
+      <Feed session={session} />
       <span class="spring" />
       {status && <Stores status={status} />}
       <a

@@ -1,12 +1,12 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 
 export interface PopoverButtonProps {
   /** Unique in the document; also the button's `data-action`. */
   readonly name: string;
   /** For a screen reader and as a hint. */
   readonly label: string;
-  /** A path of a picture in a square of 16. */
-  readonly icon: string;
+  /** A path of a picture in a square of 16, or a picture. */
+  readonly icon: string | VNode;
   readonly children: ComponentChildren;
 }
 
@@ -25,11 +25,22 @@ export const PopoverButton = ({ name, label, icon, children }: PopoverButtonProp
         title={label}
         style={{ anchorName: anchor }}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d={icon} />
-        </svg>
+        {typeof icon === 'string' ? (
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d={icon} />
+          </svg>
+        ) : (
+          icon
+        )}
       </button>
-      <div id={id} popover="auto" class="popover" aria-label={label} style={{ positionAnchor: anchor }}>
+      <div
+        id={id}
+        popover="auto"
+        class="popover"
+        role="dialog"
+        aria-label={label}
+        style={{ positionAnchor: anchor }}
+      >
         {children}
       </div>
     </>

@@ -46,11 +46,15 @@ const FeedNotice = ({ session }: { session: PanelSession }) => {
       </Notice>
     );
   }
-  if (!session.hasPairs.value) {
-    const isPageOpen = (session.capture.value?.pages ?? 0) > 0;
-    return <Notice text={isPageOpen ? texts.noTicksFromPage : texts.noTicks} variant="full" />;
-  }
   const isSilent = session.figures.value.age === undefined || session.figures.value.isStale;
+  const { pages = 0, unwatched: [unwatched] = [] } = session.capture.value ?? {};
+  if (isSilent && pages === 0 && unwatched) {
+    const text = texts.health.unwatched(unwatched.host, unwatched.hasWorker);
+    return <Notice text={text} variant={session.hasPairs.value ? 'bar' : 'full'} />;
+  }
+  if (!session.hasPairs.value) {
+    return <Notice text={pages > 0 ? texts.noTicksFromPage : texts.noTicks} variant="full" />;
+  }
   return captures === 0 && isSilent ? <Notice text={texts.notSending} variant="bar" /> : null;
 };
 

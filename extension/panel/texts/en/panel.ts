@@ -62,9 +62,7 @@ const plural = (count: number, one: string, many: string): string =>
 /** Every word of the panel, in one place for translation. */
 export const panel = {
   title: 'Tick Relay',
-  pairs: 'Pairs',
   timeframe: 'Timeframe',
-  chart: (label: string) => `Candlestick chart of ${label}`,
   connection,
   noTicks: {
     cause: 'No ticks yet.',
@@ -116,14 +114,6 @@ export const panel = {
   },
   dock: 'Open in side panel',
   undock: 'Open as tab',
-  settings: 'Settings',
-  health: {
-    live: 'Connected, ticks are coming in',
-    quiet: 'Connected, no tick for 15 s',
-    waiting: 'Connected, no ticks yet',
-    connecting: 'Connecting',
-    offline: 'Not connected',
-  },
   footer: {
     label: 'Feed',
     rate: (rate: string) => `${rate}/s`,

@@ -1,0 +1,30 @@
+/** A page that has a feed begins it well within this time of being opened. */
+export const UNSEEN_AFTER_MS = 20_000;
+/** The background forgets with its worker. */
+export const REPEAT_MS = 60_000;
+
+export interface PriceWatchParts {
+  /** Whether the page has started a worker that we know of. */
+  readonly hasWorker: () => boolean;
+  /** No frame of any socket of the page has said anything that is of a feed. */
+  readonly onUnseen: (hasWorker: boolean) => void;
+}
+
+/** Notices that a broker's page has no feed that can be watched, and says so until there is one. */
+export class PriceWatch {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: PriceWatchParts) {
+    const tell = (): void => {
+      parts.onUnseen(parts.hasWorker());
+      this.#timer = setTimeout(tell, REPEAT_MS);
+    };
+    this.#timer = setTimeout(tell, UNSEEN_AFTER_MS);
+  }
+
+  /** The feed is seen, or nobody is there to be told. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
