@@ -31,14 +31,18 @@ export const withCaption = (
   context.drawImage(chart, 0, strip);
   context.fillStyle = color('--grid');
   context.fillRect(0, strip - Math.round(ratio), picture.width, Math.round(ratio));
+  const padding = PADDING * ratio;
   context.textBaseline = 'middle';
-  context.fillStyle = color('--text');
-  context.font = font(600);
-  context.fillText(title, PADDING * ratio, strip / 2);
   context.textAlign = 'right';
   context.fillStyle = color('--muted');
   context.font = font(400);
-  context.fillText(time, picture.width - PADDING * ratio, strip / 2);
+  context.fillText(time, picture.width - padding, strip / 2);
+  const room = picture.width - context.measureText(time).width - 3 * padding;
+  context.textAlign = 'left';
+  context.fillStyle = color('--text');
+  context.font = font(600);
+  // A long name is drawn narrower rather than into the time.
+  context.fillText(title, padding, strip / 2, room);
   return picture;
 };
 
