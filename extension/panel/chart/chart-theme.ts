@@ -40,6 +40,8 @@ export const themeColors = (): ThemeColors => {
 
 const FONT_SIZE = 11;
 const AREA_ALPHA = 0.28;
+/** Parts of the height; the legend stands in the upper one. */
+const SCALE_MARGINS = { top: 0.14, bottom: 0.08 };
 
 export const chartOptions = (): DeepPartial<ChartOptions> => {
   const { background, text, grid, divider, crosshair, label } = themeColors();
@@ -55,7 +57,7 @@ export const chartOptions = (): DeepPartial<ChartOptions> => {
       attributionLogo: false,
     },
     grid: { vertLines: { color: grid }, horzLines: { color: grid } },
-    rightPriceScale: { borderColor: divider, scaleMargins: { top: 0.08, bottom: 0.08 } },
+    rightPriceScale: { borderColor: divider, scaleMargins: SCALE_MARGINS },
     timeScale: { borderColor: divider },
     crosshair: { mode: CrosshairMode.Normal, vertLine: line, horzLine: line },
   };

@@ -32,6 +32,7 @@ export class Legend implements ChartLayer, Paintable {
   readonly #crosshairFrames = new FrameQueue(0);
   /** UTC ms, of the candle under the crosshair. */
   #hovered: number | undefined;
+  #isRemoved = false;
 
   constructor(chart: IChartApi, series: MainSeries, parts: LegendParts) {
     this.#chart = chart;
@@ -54,11 +55,14 @@ export class Legend implements ChartLayer, Paintable {
   }
 
   remove(): void {
+    this.#isRemoved = true;
     this.#chart.unsubscribeCrosshairMove(this.#follow);
     this.#root.remove();
   }
 
   paint(): boolean {
+    // A frame may come after the chart has gone.
+    if (this.#isRemoved) return false;
     const candle = this.#candle();
     this.#root.hidden = candle === undefined;
     if (!candle) return false;

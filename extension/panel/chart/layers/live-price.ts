@@ -12,6 +12,8 @@ const DASH_PX = [2, 2];
 /** The height of a label of the price scale. */
 const LABEL_PX = 16;
 const OUTSIDE = -1_000;
+/** As wide as a digit. */
+const DIGIT_SPACE = '\u2007';
 
 export interface LivePriceParts {
   /** By the broker's clock. */
@@ -34,7 +36,12 @@ export class LivePrice implements ChartLayer {
     this.#series = series;
     this.#parts = parts;
     const line = paneView('top', (target) => this.#drawLine(target));
-    const labels = [this.#label(() => this.priceText, 0), this.#label(() => this.countdown, LABEL_PX)];
+    // Of the price's length, so that the two make one block.
+    const countdown = () => {
+      const text = this.countdown;
+      return text === '' ? '' : text.padEnd(this.priceText.length, DIGIT_SPACE);
+    };
+    const labels = [this.#label(() => this.priceText, 0), this.#label(countdown, LABEL_PX)];
     this.#primitive = {
       attached: ({ requestUpdate }) => (this.#requestUpdate = requestUpdate),
       paneViews: () => [line],

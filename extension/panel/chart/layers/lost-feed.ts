@@ -79,7 +79,10 @@ export class LostFeed implements ChartLayer {
 
   #draw(target: DrawingTarget): void {
     const duration = this.#parts.duration();
-    const holes = this.#parts.gaps().filter((gap) => isHole(gap, duration));
+    const start = this.#firstInView - duration;
+    const holes = this.#parts
+      .gaps()
+      .filter((gap) => (gap.to === undefined || gap.to >= start) && isHole(gap, duration));
     if (holes.length === 0) {
       this.drawn = [];
       return;
@@ -89,6 +92,11 @@ export class LostFeed implements ChartLayer {
       this.drawn = holes.flatMap((gap) => this.#inView(gap, duration, width));
       for (const stretch of this.drawn) this.#hatch(context, stretch, height);
     });
+  }
+
+  /** The time of the first candle in view, UTC ms: of a long past there may be many gaps before it. */
+  get #firstInView(): number {
+    return Number(this.#chart.timeScale().getVisibleRange()?.from ?? 0) * 1_000;
   }
 
   #inView(gap: FeedGap, duration: number, width: number): DrawnStretch[] {
@@ -125,13 +133,21 @@ export class LostFeed implements ChartLayer {
     context.restore();
   }
 
+  /** At the bottom, lying where there is room, else upright. */
   #writeLabel(context: CanvasRenderingContext2D, left: number, right: number, height: number): void {
     context.font = `${FONT_SIZE_PX}px ${this.#chart.options().layout.fontFamily}`;
-    const room = right - left - 2 * LABEL_PADDING_PX;
-    if (context.measureText(this.#parts.label).width > room) return;
     context.fillStyle = this.#color;
-    context.textAlign = 'center';
-    context.textBaseline = 'bottom';
-    context.fillText(this.#parts.label, (left + right) / 2, height - LABEL_PADDING_PX);
+    context.textBaseline = 'middle';
+    const length = context.measureText(this.#parts.label).width + 2 * LABEL_PADDING_PX;
+    const line = FONT_SIZE_PX + LABEL_PADDING_PX;
+    context.translate((left + right) / 2, height - LABEL_PADDING_PX);
+    if (length <= right - left) {
+      context.textAlign = 'center';
+      context.fillText(this.#parts.label, 0, -line / 2);
+    } else if (line <= right - left && length <= height) {
+      context.rotate(-Math.PI / 2);
+      context.textAlign = 'left';
+      context.fillText(this.#parts.label, 0, 0);
+    }
   }
 }
