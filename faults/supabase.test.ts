@@ -215,7 +215,7 @@ describe.runIf(hasPostgres() && !process.env.SUPABASE_URL)('PostgreSQL ends at o
       await bench.reopen({ retentionDays: 1, requestTimeout: PRUNING_TIMEOUT_MS });
       bench.archive.start();
     };
-    for (let round = 0; round < rounds(3, 15); round += 1) {
+    for (let round = 0; round < rounds(3, 8); round += 1) {
       const crashed = crashAt(isPruning, round % 2 === 0 ? 'SIGKILL' : 'SIGQUIT');
       await pruneAnew();
       await crashed;

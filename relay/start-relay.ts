@@ -2,6 +2,7 @@ import { createArchive } from './archive/create-archive.ts';
 import { ClosingOrder } from './closing-order.ts';
 import type { Config } from './config/config.ts';
 import { createHistory } from './history/create-history.ts';
+import { createTickHistory } from './history/tick-history.ts';
 import { createHotStore } from './hot-store/create-hot-store.ts';
 import { createIngest } from './ingest/create-ingest.ts';
 import { LinkProblem } from './link-problem.ts';
@@ -77,6 +78,7 @@ export const startRelay = async (
       hotStore,
       archive,
       history,
+      tickHistory: createTickHistory(log),
       ingest,
       metrics,
       access,

@@ -15,7 +15,8 @@ import type { Milliseconds } from './units.ts';
  * - what it cannot do without is a new version: a message with a `seq`, which would wait for its `ack` for good, an
  *   answer that is waited for, another meaning of what is there, and anything left out.
  *
- * No version has been released before 1, so what came until then needed no other number.
+ * No version has been released before 1, so what came until then needed no other number: `tickHistory`, for one,
+ * which is waited for.
  */
 export const PROTOCOL_VERSION = 1;
 export const PROTOCOL_PATH = '/v1';
@@ -30,6 +31,8 @@ export const HELLO_TIMEOUT_MS = 2_000;
 export const MAX_TICKS_PER_MESSAGE = 5_000;
 /** The most candles in one `brokerHistory` message or one `history` answer. */
 export const MAX_CANDLES = 5_000;
+/** The most ticks in one `tickHistory` answer. */
+export const MAX_HISTORY_TICKS = 5_000;
 /** The largest message that the relay accepts: 5,000 ticks with long names fit twice. */
 export const MAX_MESSAGE_BYTES = 1_048_576;
 export const DEFAULT_HISTORY_LIMIT = 200;
@@ -126,6 +129,15 @@ export const VIEW_MESSAGE = v.variant('type', [
     /** Only candles that begin earlier. */
     before: v.optional(instant),
   }),
+  v.object({
+    type: v.literal('tickHistory'),
+    /** Chosen by the viewer; the answer carries it back. */
+    id: sequence,
+    pair,
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_HISTORY_TICKS)),
+    /** Only ticks that are earlier. */
+    before: v.optional(instant),
+  }),
   heartbeat,
 ]);
 
@@ -220,6 +232,17 @@ export const TO_VIEW_MESSAGE = v.variant('type', [
     /** The newest tick within the candles: a live tick up to here is in them already. */
     lastTimestamp: v.optional(instant),
     /** Stretches from the first candle on in which no page received this pair, ascending; absent without any. */
+    gaps: v.optional(v.array(feedGap)),
+  }),
+  v.object({
+    type: v.literal('tickHistory'),
+    id: sequence,
+    pair,
+    /** The newest ticks of the log before the time asked for: `[price, timestamp]` each, by timestamp, then price. */
+    ticks: v.array(v.tuple([finite, instant])),
+    /** How long the relay took. */
+    ms: v.number(),
+    /** Stretches from the first tick on in which no page received this pair, ascending; absent without any. */
     gaps: v.optional(v.array(feedGap)),
   }),
   v.object({ type: v.literal('pairs'), pairs: v.array(pairSummary) }),

@@ -8,6 +8,7 @@ const TYPES = [
   'page',
   'subscribe',
   'history',
+  'tickHistory',
   'pairs',
   'status',
   'heartbeat',

@@ -2,6 +2,8 @@ import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { DrawnMarks } from './chart/chart-marks.ts';
+import type { ChartType } from './chart/chart-type.ts';
 import type { LatencySummary } from './data/latency-recorder.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
@@ -19,6 +21,23 @@ export interface PairDrawing {
 export interface LatencyFigures {
   readonly samples: readonly Milliseconds[];
   readonly summary: LatencySummary | undefined;
+}
+
+/** An indicator as the chart has it. */
+export interface DrawnIndicator {
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, number>>;
+  /** Its name and values, as they are written in the chart. */
+  readonly label: string;
+  /** From the top; 0 is the candles' own. */
+  readonly pane: number;
+  /** Of that pane, px. */
+  readonly height: number;
+  /** Ascending, times in UTC ms; a point without a value is drawn as nothing. */
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly points: readonly { readonly time: Milliseconds; readonly value?: number }[];
+  }[];
 }
 
 /**
@@ -41,6 +60,13 @@ export interface TickRelayDiagnostics {
   readonly latency: LatencyFigures;
   /** The candles on the chart, ascending, times in UTC ms. */
   readonly candles: readonly Pick<Candle, 'time' | 'open' | 'high' | 'low' | 'close'>[];
+  readonly chartType: ChartType;
+  /** Times of the outermost candles in view, UTC ms; `undefined` without any. */
+  readonly visibleTimes: { readonly from: Milliseconds; readonly to: Milliseconds } | undefined;
+  /** What stands on the chart beside its candles. */
+  readonly marks: DrawnMarks;
+  /** On the chart, in the trader's order. */
+  readonly indicators: readonly DrawnIndicator[];
 }
 
 declare global {

@@ -8,18 +8,21 @@ import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { ChartCell } from './chart/chart-cell.ts';
+import { chartType, leaveTicks } from './chart/chart-type.ts';
+import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
+import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { preciseNow } from './clock.ts';
 import { LatencyRecorder, type LatencySummary } from './data/latency-recorder.ts';
 import { PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { TickRate } from './data/tick-rate.ts';
-import { FrameQueue } from './list/frame-queue.ts';
+import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
-import { PairList } from './list/pair-list.ts';
 import { STALE_MS } from './list/pair-row.ts';
 import { Announcer } from './keyboard/announcer.ts';
 import { followPage } from './preferences/follow-page.ts';
 import type { PageFollower } from './preferences/page-follower.ts';
+import { Watchlist } from './list/watchlist.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
@@ -29,8 +32,6 @@ import { texts } from './texts/texts.ts';
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
 const LIVE_MS = 5_000;
-/** Rows and headline change at most so often: eight times a second. */
-const PRICES_INTERVAL_MS = 125;
 
 /** The figures of the footer, once a second. */
 export interface FeedFigures {
@@ -65,15 +66,18 @@ export class PanelSession {
   /** Changes with the shown pair and with what the relay says of it. */
   readonly shownLabel = signal('');
 
-  readonly #frames = new FrameQueue(PRICES_INTERVAL_MS);
-  readonly list = new PairList(texts.pairs, this.#frames, (pair) => this.choosePair(pair));
+  readonly #board = new PairBoard();
+  readonly #frames = new FrameQueue(PAINT_INTERVAL_MS);
+  readonly watchlist = new Watchlist(this.#board, this.#frames, (pair) => this.choosePair(pair));
+  readonly list = this.watchlist.list;
   readonly headline = new Headline();
   readonly chart: ChartCell;
+  readonly indicators = new IndicatorChoices();
+  readonly chartIndicators: ChartIndicators;
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
   readonly #relay: RelayView;
-  readonly #board = new PairBoard();
   readonly #rate = new TickRate();
   readonly announcer = new Announcer();
   #pageFollower: PageFollower | undefined;
@@ -99,13 +103,15 @@ export class PanelSession {
         this.#pageFollower?.shows({ pair, timeframe });
       },
     });
-    this.chart = new ChartCell((query) => this.#relay.history(query));
+    this.chart = new ChartCell(this.#relay);
+    this.chartIndicators = new ChartIndicators(this.chart, this.indicators.signal);
   }
 
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
     this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
+    await chartType.loaded;
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -128,7 +134,7 @@ export class PanelSession {
 
   /** In the order of the list. */
   listedPairs(): readonly Pair[] {
-    return this.#board.listed().map(({ pair }) => pair);
+    return this.list.pairs;
   }
 
   choosePair(pair: Pair): void {
@@ -138,6 +144,7 @@ export class PanelSession {
   chooseTimeframe(timeframe: Timeframe): void {
     const { pair } = this.shown.value ?? {};
     if (pair === undefined) return;
+    leaveTicks();
     const memory = this.#memory.value;
     this.#remember({ ...memory, timeframes: { ...memory.timeframes, [pair]: timeframe } });
   }
@@ -203,7 +210,7 @@ export class PanelSession {
 
   #listPairs(): void {
     const listed = this.#board.listed();
-    this.list.show(listed);
+    this.watchlist.refresh();
     batch(() => {
       this.hasPairs.value = listed.length > 0;
       this.#firstPair.value ??= listed[0]?.pair;
@@ -237,7 +244,7 @@ export class PanelSession {
   #tellTime(): void {
     const now = milliseconds(Date.now());
     const age = this.#lastTickAt === undefined ? undefined : milliseconds(now - this.#lastTickAt);
-    this.list.paintClock(now);
+    this.watchlist.tick(now);
     this.figures.value = {
       ticksPerSecond: this.#rate.perSecond(now),
       isStale: age !== undefined && age >= STALE_MS,

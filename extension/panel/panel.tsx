@@ -8,6 +8,9 @@ import './panel.css';
 import './preferences/preferences.css';
 import './keyboard/keyboard.css';
 import './health.css';
+import './list.css';
+import './chart.css';
+import './indicators.css';
 
 followAppearance();
 const session = new PanelSession();

@@ -48,6 +48,9 @@ export const publishDiagnostics = (session: PanelSession): void => {
     get latency() {
       return figuresOf(latency);
     },
+    get indicators() {
+      return session.chartIndicators.drawn();
+    },
     get candles() {
       return session.chart.candles.map(({ time, open, high, low, close }) => ({
         time,
@@ -56,6 +59,15 @@ export const publishDiagnostics = (session: PanelSession): void => {
         low,
         close,
       }));
+    },
+    get chartType() {
+      return session.chart.type;
+    },
+    get visibleTimes() {
+      return session.chart.visibleTimes;
+    },
+    get marks() {
+      return session.chart.marks;
     },
   };
   globalThis.tickRelayDiagnostics = diagnostics;

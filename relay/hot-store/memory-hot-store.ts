@@ -1,40 +1,36 @@
 import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
+import { QuoteRing } from '../../shared/quote-ring.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { CandleCache } from './candle-cache.ts';
 import { type HotStore, type HotStoreStatus, RECENT_TICKS, type TickListener } from './hot-store.ts';
 
-/** An array is cut back only when it has grown to twice the list's length, so that a tick costs a push. */
-const CUT_AT = 2 * RECENT_TICKS;
-
 /** The hot store of a relay without Redis, and the front of one with Redis. */
 export class MemoryHotStore implements HotStore {
-  /** Oldest first, by arrival. */
-  readonly #ticks = new Map<Pair, Tick[]>();
+  readonly #ticks = new Map<Pair, QuoteRing>();
   readonly #listeners = new Set<TickListener>();
   readonly #cache = new CandleCache();
 
   append(batch: readonly CapturedTick[]): void {
-    for (const { pair, price, timestamp } of batch) {
-      let ticks = this.#ticks.get(pair);
-      if (!ticks) this.#ticks.set(pair, (ticks = []));
-      ticks.push({ pair, price, timestamp });
-      if (ticks.length >= CUT_AT) ticks.splice(0, ticks.length - RECENT_TICKS);
+    for (const tick of batch) {
+      let ring = this.#ticks.get(tick.pair);
+      if (!ring) this.#ticks.set(tick.pair, (ring = new QuoteRing(RECENT_TICKS)));
+      ring.add(tick);
     }
     for (const listener of this.#listeners) listener(batch);
   }
 
   warm(pair: Pair, ticks: readonly Tick[]): void {
-    const live = this.#ticks.get(pair) ?? [];
-    const kept = ticks.map(({ price, timestamp }) => ({ pair, price, timestamp }));
-    this.#ticks.set(pair, [...kept, ...live].slice(-RECENT_TICKS));
+    const ring = new QuoteRing(RECENT_TICKS);
+    for (const quote of [...ticks, ...(this.#ticks.get(pair)?.quotes() ?? [])]) ring.add(quote);
+    this.#ticks.set(pair, ring);
   }
 
   /** As `recent`, at once. */
   newest(pair: Pair, count: number): Tick[] {
-    const wanted = Math.min(count, RECENT_TICKS);
-    return wanted > 0 ? (this.#ticks.get(pair) ?? []).slice(-wanted).reverse() : [];
+    const quotes = this.#ticks.get(pair)?.quotes(Math.max(0, count)) ?? [];
+    return quotes.reverse().map(({ price, timestamp }) => ({ pair, price, timestamp }));
   }
 
   recent(pair: Pair, count: number): Promise<Tick[]> {

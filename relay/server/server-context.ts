@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
+import type { TickHistory } from '../history/tick-history.ts';
 import type { History } from '../history/history.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
 import type { Ingest } from '../ingest/ingest.ts';
@@ -24,6 +25,7 @@ export interface RelayParts {
   readonly hotStore: HotStore;
   readonly archive: Archive;
   readonly history: History;
+  readonly tickHistory: TickHistory;
   readonly ingest: Ingest;
   readonly metrics: Metrics;
 }

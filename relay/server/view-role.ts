@@ -5,7 +5,7 @@ import type { ServerContext } from './server-context.ts';
 
 /** Reads a viewer's messages: what it wants to see live, and its questions for history. */
 export const viewReader = (context: ServerContext, viewer: Connection): MessageReader => {
-  const { history, fanOut, viewers, pairFeed, statusFeed, limits, warn } = context;
+  const { history, tickHistory, fanOut, viewers, pairFeed, statusFeed, limits, warn } = context;
 
   const greet = async (): Promise<PairSummary[]> => {
     const pairs = await pairFeed.summaries();
@@ -55,6 +55,21 @@ export const viewReader = (context: ServerContext, viewer: Connection): MessageR
             ...(gaps.length > 0 && { gaps: [...gaps] }),
           }),
         () => warn('history', `The candles of ${pair} could not be read from the tick log.`),
+      );
+      viewer.track(1, limits.pendingHistories, answered);
+    },
+    tickHistory: ({ id, pair, limit, before }) => {
+      const answered = tickHistory.ticks({ pair, limit, before }).then(
+        ({ ticks, ms, gaps }) =>
+          viewer.send({
+            type: 'tickHistory',
+            id,
+            pair,
+            ticks: ticks.map(({ price, timestamp }) => [price, timestamp]),
+            ms,
+            ...(gaps.length > 0 && { gaps: [...gaps] }),
+          }),
+        () => warn('history', `The ticks of ${pair} could not be read from the tick log.`),
       );
       viewer.track(1, limits.pendingHistories, answered);
     },

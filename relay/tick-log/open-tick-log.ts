@@ -36,6 +36,7 @@ const createTickLog = (client: WorkerClient): TickLog => {
     appendFeedSpans: (spans) => client.call('appendFeedSpans', [spans]),
     newestFeedSpans: (after) => client.call('newestFeedSpans', [after]),
     ticks: (query) => client.call('ticks', [query]),
+    newestTicks: (query) => client.call('newestTicks', [query]),
     candles: (query) => client.call('candles', [query]),
     gaps: (query) => client.call('gaps', [query]),
     pairs: (now) => client.call('pairs', [now]),

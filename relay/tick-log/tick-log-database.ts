@@ -24,6 +24,7 @@ import type {
   GapQuery,
   LogCounts,
   LoggedPair,
+  NewestTicksQuery,
   TickQuery,
   WaitingTick,
 } from './tick-log.ts';
@@ -95,6 +96,11 @@ export class TickLogDatabase {
   ticks(query: TickQuery): Tick[] {
     const pairId = this.#pairIds.find(query.pair);
     return pairId === undefined ? [] : this.#tickReader.ticks(pairId, query);
+  }
+
+  newestTicks(query: NewestTicksQuery): Tick[] {
+    const pairId = this.#pairIds.find(query.pair);
+    return pairId === undefined ? [] : this.#tickReader.newest(pairId, query);
   }
 
   candles(query: CandleQuery): CandleAnswer {

@@ -24,6 +24,14 @@ export interface TickQuery {
   readonly limit: number;
 }
 
+export interface NewestTicksQuery {
+  readonly pair: Pair;
+  /** Only ticks that are earlier. */
+  readonly before?: Milliseconds | undefined;
+  /** The newest that many. */
+  readonly limit: number;
+}
+
 export interface CandleQuery {
   readonly pair: Pair;
   readonly timeframe: Timeframe;
@@ -108,6 +116,8 @@ export interface TickLog {
   newestFeedSpans(after: Milliseconds): Promise<FeedSpan[]>;
   /** Ascending by timestamp, then price. */
   ticks(query: TickQuery): Promise<Tick[]>;
+  /** Ascending as `ticks`, from the other end: the newest. */
+  newestTicks(query: NewestTicksQuery): Promise<Tick[]>;
   /** From ticks, completed and filled by the broker's own candles. */
   candles(query: CandleQuery): Promise<CandleAnswer>;
   /** The newest 1,000 gaps since a pair's first span, ascending, their ends as they are; none without a span. */

@@ -3,7 +3,7 @@ import type { Tick } from '../../shared/tick.ts';
 import { candleTime, timeframeDuration } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import { prepareQuery, type Connection, type Query } from './sqlite.ts';
-import type { LoggedPair, TickQuery } from './tick-log.ts';
+import type { LoggedPair, NewestTicksQuery, TickQuery } from './tick-log.ts';
 
 type PairRow = [
   id: number,
@@ -30,6 +30,7 @@ const assetOf = ([, pair, label, digits, kind, payout, open]: PairRow): LoggedPa
 /** Reads ticks, and what is known of each pair. */
 export class TickReader {
   readonly #ticks: Query<[pairId: number, from: number, to: number, limit: number], [number, number]>;
+  readonly #newestTicks: Query<[pairId: number, before: number, limit: number], [number, number]>;
   readonly #pairs: Query<[], PairRow>;
   readonly #newest: Query<[pairId: number], [close: number, timestamp: number]>;
   readonly #dayOpen: Query<[pairId: number, from: number, to: number], [open: number]>;
@@ -39,6 +40,11 @@ export class TickReader {
       connection,
       `SELECT timestamp, price FROM ticks WHERE pair_id = ? AND timestamp >= ? AND timestamp < ?
        ORDER BY timestamp, price LIMIT ?`,
+    );
+    this.#newestTicks = prepareQuery(
+      connection,
+      `SELECT timestamp, price FROM ticks WHERE pair_id = ? AND timestamp < ?
+       ORDER BY timestamp DESC, price DESC LIMIT ?`,
     );
     this.#pairs = prepareQuery(
       connection,
@@ -58,6 +64,13 @@ export class TickReader {
   ticks(pairId: number, { pair, from, to, limit }: TickQuery): Tick[] {
     return this.#ticks
       .all(pairId, from ?? 0, to ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(([timestamp, price]) => ({ pair, price, timestamp: milliseconds(timestamp) }));
+  }
+
+  newest(pairId: number, { pair, before, limit }: NewestTicksQuery): Tick[] {
+    return this.#newestTicks
+      .all(pairId, before ?? Number.MAX_SAFE_INTEGER, limit)
+      .reverse()
       .map(([timestamp, price]) => ({ pair, price, timestamp: milliseconds(timestamp) }));
   }
 

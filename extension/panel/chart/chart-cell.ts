@@ -1,15 +1,20 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Candle } from '../../../shared/candle.ts';
 import type { FeedGap } from '../../../shared/feed-span.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import type { HistorySource } from '../../../shared/protocol.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
-import type { HistoryMessage } from '../relay/pending-histories.ts';
-import type { HistoryQuery } from '../relay/relay-view.ts';
+import type { Histories } from '../relay/relay-view.ts';
 import type { Shown } from '../selection.ts';
+import { BrokerTime } from './broker-time.ts';
 import { ChartController, type LayerCreator } from './chart-controller.ts';
 import { ChartFeed, type FeedState } from './chart-feed.ts';
+import { ChartMarks, type DrawnMarks } from './chart-marks.ts';
+import { chartType, type ChartType } from './chart-type.ts';
+import type { Interval } from './interval.ts';
+import { SERIES_KINDS } from './series/series-kinds.ts';
+import { timeZone } from './time-zone.ts';
 
 export interface ChartCondition {
   readonly state: FeedState;
@@ -30,44 +35,95 @@ export class ChartCell {
   readonly lastAnswer = signal<LastAnswer | undefined>(undefined);
   readonly #controller: ChartController;
   readonly #feed: ChartFeed;
+  readonly #marks: ChartMarks;
+  readonly #stops: (() => void)[];
+  #brokerTime = new BrokerTime();
+  #type: ChartType = chartType.value;
   #shown: Shown | undefined;
+  #quote: PairQuote | undefined;
   #digits: number | undefined;
 
-  constructor(history: (query: HistoryQuery) => Promise<HistoryMessage>) {
+  constructor(histories: Histories) {
     this.element.className = 'chart-canvas';
-    this.#controller = new ChartController(this.element, () => void this.#feed.loadOlder());
+    this.#controller = new ChartController(this.element, SERIES_KINDS[this.#type], () => {
+      void this.#feed.loadOlder();
+    });
     this.#feed = new ChartFeed({
       chart: this.#controller,
-      history: async (query) => {
-        const answer = await history(query);
-        this.lastAnswer.value = { source: answer.source, ms: answer.ms };
-        return answer;
+      histories: {
+        history: async (query) => {
+          const answer = await histories.history(query);
+          this.lastAnswer.value = { source: answer.source, ms: answer.ms };
+          return answer;
+        },
+        tickHistory: async (query) => {
+          const answer = await histories.tickHistory(query);
+          this.lastAnswer.value = { source: 'log', ms: answer.ms };
+          return answer;
+        },
       },
       onState: (state, isEmpty) => (this.condition.value = { state, isEmpty }),
       onGaps: (gaps) => (this.gaps.value = gaps),
     });
+    this.#marks = new ChartMarks({
+      place: this.element,
+      addLayer: (create) => this.addLayer(create),
+      brokerTime: () => this.#brokerTime,
+      candles: () => this.candles,
+      gaps: () => this.gaps.peek(),
+      duration: () => this.#controller.duration,
+      kind: () => SERIES_KINDS[this.#type],
+    });
+    this.#stops = [
+      effect(() => this.#setType(chartType.signal.value)),
+      effect(() => this.#controller.setTimeZone(timeZone.signal.value)),
+      this.gaps.subscribe(() => this.#marks.gapsChanged()),
+    ];
   }
 
   get pair(): Pair | undefined {
     return this.#shown?.pair;
   }
 
+  /** Of a tick chart, a candle for each tick. */
   get candles(): readonly Candle[] {
     return this.#feed.candles;
+  }
+
+  get type(): ChartType {
+    return this.#type;
+  }
+
+  /** Times of the outermost candles in view, UTC ms. */
+  get visibleTimes(): ChartController['visibleTimes'] {
+    return this.#controller.visibleTimes;
+  }
+
+  /** What stands on the chart beside its candles. */
+  get marks(): DrawnMarks {
+    return this.#marks.drawn;
+  }
+
+  /** Decimal places of the shown pair's prices, as far as they are known. */
+  get digits(): number | undefined {
+    return this.#digits;
   }
 
   /** Shows a pair's candles, at first of the ticks that `quote` still has. Returns whether that is a change. */
   show(shown: Shown, quote: PairQuote | undefined): boolean {
     if (shown.pair === this.#shown?.pair && shown.timeframe === this.#shown.timeframe) return false;
+    // Another pair may be another broker's.
+    if (shown.pair !== this.#shown?.pair) this.#brokerTime = new BrokerTime();
     this.#shown = shown;
     this.#digits = undefined;
     this.followDigits(quote);
-    this.#feed.select(shown.pair, shown.timeframe, quote?.recent.quotes() ?? []);
+    this.#select();
     return true;
   }
 
   /** The shown pair's decimal places may become known, or more, with a tick or an asset list. */
   followDigits(quote: PairQuote | undefined): void {
+    this.#quote = quote;
     const digits = quote?.digits;
     if (digits === undefined || digits === this.#digits) return;
     this.#digits = digits;
@@ -76,7 +132,10 @@ export class ChartCell {
 
   /** Takes the shown pair's ticks. Returns how many it drew. */
   take(ticks: readonly CapturedTick[]): number {
-    return this.#feed.take(ticks);
+    const drawn = this.#feed.take(ticks);
+    const last = ticks.at(-1);
+    if (last) this.#brokerTime.hear(last.timestamp, last.capturedAt);
+    return drawn;
   }
 
   /** Adds what is drawn along with the candles; the answer takes it away again. */
@@ -90,6 +149,23 @@ export class ChartCell {
   }
 
   destroy(): void {
+    for (const stop of this.#stops) stop();
     this.#controller.destroy();
+  }
+
+  get #interval(): Interval | undefined {
+    return this.#type === 'ticks' ? 'ticks' : this.#shown?.timeframe;
+  }
+
+  #setType(type: ChartType): void {
+    const before = this.#interval;
+    this.#type = type;
+    this.#controller.setKind(SERIES_KINDS[type], this.candles);
+    if (this.#interval !== before) this.#select();
+  }
+
+  #select(): void {
+    if (!this.#shown || !this.#interval) return;
+    this.#feed.select(this.#shown.pair, this.#interval, this.#quote?.recent.quotes() ?? []);
   }
 }

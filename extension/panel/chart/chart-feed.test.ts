@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Candle } from '../../../shared/candle.ts';
 import type { FeedGap } from '../../../shared/feed-span.ts';
-import { milliseconds } from '../../../shared/units.ts';
+import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { HistoryMessage } from '../relay/pending-histories.ts';
 import type { HistoryQuery } from '../relay/relay-view.ts';
 import type { CandleChart } from './candle-chart.ts';
@@ -37,6 +37,11 @@ class RecordedChart implements CandleChart {
   }
 }
 
+/** An answer passes some promises on its way. */
+const answered = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+};
+
 const setUp = () => {
   const chart = new RecordedChart();
   const asked: {
@@ -48,30 +53,40 @@ const setUp = () => {
   const told: (readonly FeedGap[])[] = [];
   const feed = new ChartFeed({
     chart,
-    history: (query) =>
-      new Promise<HistoryMessage>((resolve, reject) => {
-        asked.push({
-          query,
-          answer: async (given, lastTimestamp, gaps) => {
-            resolve({
-              type: 'history',
-              id: 0,
-              pair: query.pair,
-              timeframe: query.timeframe,
-              candles: given,
-              source: 'log',
-              ms: 1,
-              gaps,
-              ...(lastTimestamp === undefined ? {} : { lastTimestamp: milliseconds(lastTimestamp) }),
-            });
-            await Promise.resolve();
-          },
-          fail: async () => {
-            reject(new Error('gone'));
-            await Promise.resolve();
-          },
-        });
-      }),
+    histories: {
+      history: (query) =>
+        new Promise<HistoryMessage>((resolve, reject) => {
+          asked.push({
+            query,
+            answer: async (given, lastTimestamp, gaps) => {
+              resolve({
+                type: 'history',
+                id: 0,
+                pair: query.pair,
+                timeframe: query.timeframe,
+                candles: given,
+                source: 'log',
+                ms: 1,
+                gaps,
+                ...(lastTimestamp === undefined ? {} : { lastTimestamp: milliseconds(lastTimestamp) }),
+              });
+              await answered();
+            },
+            fail: async () => {
+              reject(new Error('gone'));
+              await answered();
+            },
+          });
+        }),
+      tickHistory: ({ pair, before = milliseconds(700_001) }) => {
+        const from = before - 1 - 499 * 100;
+        const ticks = Array.from({ length: from < 600_000 ? 3 : 500 }, (_, index): [number, Milliseconds] => [
+          5,
+          milliseconds(from + index * 100),
+        ]);
+        return Promise.resolve({ type: 'tickHistory' as const, id: 0, pair, ticks, ms: 1 });
+      },
+    },
     onState: (...state) => states.push(state),
     onGaps: (gaps) => told.push(gaps),
   });
@@ -127,7 +142,6 @@ test('a failed history leaves what live ticks drew and is told', async () => {
   const { asked, states, feed } = setUp();
   feed.select('EURUSD_otc', '1s', [quote(3_100, 8)]);
   await asked[0]?.fail();
-  await Promise.resolve();
   expect(states.at(-1)).toEqual(['failed', false]);
   expect(feed.candles).toHaveLength(1);
   feed.reload();
@@ -174,5 +188,40 @@ test('gaps are told with each answer, and none of them stays for another pair', 
   feed.reload();
   await asked[2]?.answer(candles(0, 200), 199_500, [gap]);
   feed.select('GBPUSD_otc', '1s', []);
-  expect(told).toEqual([[], [gap], [], [gap], []]);
+  expect(told).toEqual([[gap], [], [gap], []]);
+});
+
+test('older pages bring their gaps along', async () => {
+  const { asked, told, feed } = setUp();
+  const gap = (from: number, to?: number): FeedGap => ({
+    from: milliseconds(from),
+    ...(to !== undefined && { to: milliseconds(to) }),
+    filled: false,
+  });
+  feed.select('EURUSD_otc', '1s', []);
+  await asked[0]?.answer(candles(500_000, 200), 699_500, [gap(690_000)]);
+  const older = feed.loadOlder();
+  await asked[1]?.answer(candles(300_000, 200), undefined, [gap(310_000, 340_000)]);
+  await older;
+  expect(told.at(-1)).toEqual([gap(310_000, 340_000), gap(690_000)]);
+  feed.reload();
+  await asked[2]?.answer(candles(500_000, 200), 699_500, [gap(690_000, 699_000)]);
+  expect(told.at(-1)).toEqual([gap(310_000, 340_000), gap(690_000, 699_000)]);
+});
+
+test('a tick chart starts from the log’s ticks, goes on tick by tick and pages back', async () => {
+  const { chart, asked, feed } = setUp();
+  feed.select('EURUSD_otc', 'ticks', []);
+  await answered();
+  expect(asked).toEqual([]);
+  expect(feed.candles.at(-1)?.time).toBe(700_000);
+  expect(feed.take([quote(700_100, 6), quote(700_200, 7)])).toBe(2);
+  expect(chart.calls).toEqual(['show 0', 'show 500', 'update 0 late 2 live']);
+  await feed.loadOlder();
+  // The first millisecond was asked for again, and is not there twice.
+  expect(chart.calls.at(-1)).toBe('replace 1001');
+  await feed.loadOlder();
+  const shown = chart.calls.length;
+  await feed.loadOlder();
+  expect(chart.calls).toHaveLength(shown);
 });

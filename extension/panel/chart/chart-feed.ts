@@ -1,15 +1,13 @@
 import type { Candle } from '../../../shared/candle.ts';
 import type { FeedGap } from '../../../shared/feed-span.ts';
 import type { Pair } from '../../../shared/pair.ts';
-import { DEFAULT_HISTORY_LIMIT } from '../../../shared/protocol.ts';
-import { timeframeDuration, type Timeframe } from '../../../shared/timeframe.ts';
-import type { Milliseconds } from '../../../shared/units.ts';
 import type { Quote } from '../data/recent-quotes.ts';
-import type { HistoryMessage } from '../relay/pending-histories.ts';
-import type { HistoryQuery } from '../relay/relay-view.ts';
+import type { Histories } from '../relay/relay-view.ts';
 import type { CandleChart } from './candle-chart.ts';
 import { newestWithin } from './gaps.ts';
-import { LiveCandles } from './live-candles.ts';
+import { askForPage, liveSeries, pageLength, type Interval } from './interval.ts';
+import type { SeriesPage } from './live-series.ts';
+import { withGapsFrom } from './known-gaps.ts';
 
 /** The library's cost follows the bars that it holds. */
 const MAX_LIVE_BARS = 1_500;
@@ -23,18 +21,19 @@ export type FeedState = 'loading' | 'ready' | 'failed';
 
 export interface ChartFeedParts {
   readonly chart: CandleChart;
-  readonly history: (query: HistoryQuery) => Promise<HistoryMessage>;
+  readonly histories: Histories;
   readonly onState: (state: FeedState, isEmpty: boolean) => void;
-  /** The stretches among the newest candles that no page received, ascending; anew with each answer. */
+  /** The stretches among the candles that no page received, ascending; anew with each answer that has others. */
   readonly onGaps: (gaps: readonly FeedGap[]) => void;
 }
 
-/** What the chart shows: one pair's candles from the relay's history, followed tick by tick. */
+/** What the chart shows: one pair's candles or ticks from the relay's history, followed tick by tick. */
 export class ChartFeed {
   readonly #parts: ChartFeedParts;
   #pair: Pair | undefined;
-  #timeframe: Timeframe = '1m';
-  #candles = new LiveCandles(timeframeDuration('1m'));
+  #interval: Interval = '1m';
+  #candles = liveSeries('1m');
+  #gaps: readonly FeedGap[] = [];
   /** Ticks that an answer under way may lack. */
   #recent: Quote[] = [];
   #isLoading = false;
@@ -51,16 +50,16 @@ export class ChartFeed {
   }
 
   /** Shows a pair, at first with the ticks that are at hand, and asks for its history. */
-  select(pair: Pair, timeframe: Timeframe, recent: readonly Quote[]): void {
+  select(pair: Pair, interval: Interval, recent: readonly Quote[]): void {
     this.#selection++;
     this.#pair = pair;
-    this.#timeframe = timeframe;
-    this.#candles = new LiveCandles(timeframeDuration(timeframe));
+    this.#interval = interval;
+    this.#candles = liveSeries(interval);
     this.#candles.add(recent);
     this.#recent = [...recent];
     this.#isLoadingOlder = false;
     this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
-    this.#parts.onGaps([]);
+    this.#tellGaps([]);
     void this.#load(true);
   }
 
@@ -88,15 +87,17 @@ export class ChartFeed {
 
   /** Asks for the page before the oldest candle; does nothing while one is under way or none is left. */
   async loadOlder(): Promise<void> {
-    const first = this.#candles.candles[0];
-    if (this.#pair === undefined || !first || this.#isLoadingOlder || !this.#candles.hasOlder) return;
+    const before = this.#candles.olderBefore;
+    if (this.#pair === undefined || before === undefined) return;
+    if (this.#isLoadingOlder || !this.#candles.hasOlder) return;
     const selection = this.#selection;
     this.#isLoadingOlder = true;
     try {
-      const { candles } = await this.#ask(this.#pair, first.time);
+      const page = await askForPage(this.#parts.histories, this.#pair, this.#interval, before);
       if (selection !== this.#selection) return;
-      const added = this.#candles.prepend(candles, candles.length < DEFAULT_HISTORY_LIMIT);
+      const added = this.#candles.prepend(page.candles, this.#isLast(page));
       if (added > 0) this.#parts.chart.replace(this.#candles.candles);
+      this.#tellGaps(withGapsFrom(this.#gaps, page.gaps ?? [], page.candles[0]?.time, before));
       this.#isLoadingOlder = false;
     } catch {
       if (selection !== this.#selection) return;
@@ -113,13 +114,12 @@ export class ChartFeed {
     this.#reloadAfterwards = false;
     this.#tellState('loading');
     try {
-      const answer = await this.#ask(this.#pair);
+      const page = await askForPage(this.#parts.histories, this.#pair, this.#interval, undefined);
       if (selection !== this.#selection) return;
-      const isComplete = answer.candles.length < DEFAULT_HISTORY_LIMIT;
-      this.#candles.load(answer.candles, answer.lastTimestamp, this.#recent, isComplete);
+      this.#candles.load(page, this.#recent, this.#isLast(page));
       if (isFirst) this.#parts.chart.show(this.#candles.candles, this.#candles.duration);
       else this.#parts.chart.replace(this.#candles.candles);
-      this.#parts.onGaps(answer.gaps ?? []);
+      this.#tellGaps(withGapsFrom(this.#gaps, page.gaps ?? [], page.candles[0]?.time));
       this.#endLoad('ready');
     } catch {
       if (selection === this.#selection) this.#endLoad('failed');
@@ -133,13 +133,8 @@ export class ChartFeed {
     if (this.#reloadAfterwards) this.reload();
   }
 
-  #ask(pair: Pair, before?: Milliseconds): Promise<HistoryMessage> {
-    return this.#parts.history({
-      pair,
-      timeframe: this.#timeframe,
-      limit: DEFAULT_HISTORY_LIMIT,
-      ...(before === undefined ? {} : { before }),
-    });
+  #isLast({ candles }: SeriesPage): boolean {
+    return candles.length < pageLength(this.#interval);
   }
 
   /** Forgets old candles, unless the trader is looking at them. */
@@ -152,5 +147,11 @@ export class ChartFeed {
 
   #tellState(state: FeedState): void {
     this.#parts.onState(state, this.#candles.candles.length === 0);
+  }
+
+  #tellGaps(gaps: readonly FeedGap[]): void {
+    if (gaps.length === 0 && this.#gaps.length === 0) return;
+    this.#gaps = gaps;
+    this.#parts.onGaps(gaps);
   }
 }

@@ -1,15 +1,27 @@
-import {
-  ColorType,
-  CrosshairMode,
-  type CandlestickSeriesPartialOptions,
-  type ChartOptions,
-  type DeepPartial,
-} from 'lightweight-charts';
+import { ColorType, CrosshairMode, type ChartOptions, type DeepPartial } from 'lightweight-charts';
+import { withAlpha } from './color.ts';
+
+/** The colours of everything that is drawn on the chart's canvas, as CSS has them. */
+export interface ThemeColors {
+  readonly background: string;
+  readonly text: string;
+  readonly grid: string;
+  readonly divider: string;
+  readonly crosshair: string;
+  readonly label: string;
+  readonly up: string;
+  readonly down: string;
+  readonly line: string;
+  readonly areaTop: string;
+  readonly areaBottom: string;
+  readonly warning: string;
+}
 
 /** The chart draws on canvas, so it is told the colours that the style sheet gives everything else. */
-const themeColors = () => {
+export const themeColors = (): ThemeColors => {
   const styles = getComputedStyle(document.documentElement);
   const color = (name: string) => styles.getPropertyValue(name).trim();
+  const line = color('--accent');
   return {
     background: color('--background'),
     text: color('--muted'),
@@ -19,10 +31,15 @@ const themeColors = () => {
     label: color('--label'),
     up: color('--up'),
     down: color('--down'),
+    line,
+    areaTop: withAlpha(line, AREA_ALPHA),
+    areaBottom: withAlpha(line, 0),
+    warning: color('--warning'),
   };
 };
 
 const FONT_SIZE = 11;
+const AREA_ALPHA = 0.28;
 
 export const chartOptions = (): DeepPartial<ChartOptions> => {
   const { background, text, grid, divider, crosshair, label } = themeColors();
@@ -33,6 +50,7 @@ export const chartOptions = (): DeepPartial<ChartOptions> => {
       textColor: text,
       fontSize: FONT_SIZE,
       fontFamily: getComputedStyle(document.body).fontFamily,
+      panes: { separatorColor: divider, separatorHoverColor: grid },
       // The footer carries the notice and the link instead.
       attributionLogo: false,
     },
@@ -40,16 +58,5 @@ export const chartOptions = (): DeepPartial<ChartOptions> => {
     rightPriceScale: { borderColor: divider, scaleMargins: { top: 0.08, bottom: 0.08 } },
     timeScale: { borderColor: divider },
     crosshair: { mode: CrosshairMode.Normal, vertLine: line, horzLine: line },
-  };
-};
-
-export const seriesOptions = (): CandlestickSeriesPartialOptions => {
-  const { up, down } = themeColors();
-  return {
-    upColor: up,
-    downColor: down,
-    wickUpColor: up,
-    wickDownColor: down,
-    borderVisible: false,
   };
 };

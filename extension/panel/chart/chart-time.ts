@@ -1,33 +1,51 @@
 import { TickMarkType } from 'lightweight-charts';
 import { seconds, toMilliseconds } from '../../../shared/units.ts';
+import {
+  clockDate,
+  dayText,
+  hoursText,
+  millisecondsText,
+  monthText,
+  secondsText,
+  type TimeZone,
+} from '../data/clock-date.ts';
 
-const pad = (value: number): string => String(value).padStart(2, '0');
-const clock = (date: Date): string => `${pad(date.getHours())}:${pad(date.getMinutes())}`;
-const month = new Intl.DateTimeFormat('en', { month: 'short' });
-const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+/** How a chart writes times. */
+export interface TimeFormat {
+  readonly zone: TimeZone;
+  /** Single ticks have times below a second. */
+  readonly hasMilliseconds: boolean;
+}
 
-const localDate = (chartTime: unknown): Date => new Date(toMilliseconds(seconds(Number(chartTime))));
+const dateOf = (chartTime: unknown, zone: TimeZone): Date =>
+  clockDate(toMilliseconds(seconds(Number(chartTime))), zone);
 
-/** The time under the crosshair, in the trader's own time zone. */
-export const formatCrosshairTime = (chartTime: unknown): string => {
-  const date = localDate(chartTime);
-  return `${day.format(date)} ${clock(date)}:${pad(date.getSeconds())}`;
+const precise = (date: Date, { hasMilliseconds }: TimeFormat): string =>
+  hasMilliseconds ? millisecondsText(date) : secondsText(date);
+
+/** The time under the crosshair; a zone that is not the computer's own is named. */
+export const formatCrosshairTime = (chartTime: unknown, format: TimeFormat): string => {
+  const date = dateOf(chartTime, format.zone);
+  return `${dayText(date)} ${precise(date, format)}${format.zone === 'utc' ? ' UTC' : ''}`;
 };
 
 /** A label of the time axis. The library marks days at UTC midnight, which elsewhere is a time of day. */
-export const formatTickMark = (chartTime: unknown, type: TickMarkType): string => {
-  const date = localDate(chartTime);
-  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
+export const formatTickMark = (chartTime: unknown, type: TickMarkType, format: TimeFormat): string => {
+  const date = dateOf(chartTime, format.zone);
+  const isMidnight = secondsText(date) === '00:00:00' && !format.hasMilliseconds;
   switch (type) {
     case TickMarkType.Year:
-      return String(date.getFullYear());
+      return String(date.getUTCFullYear());
     case TickMarkType.Month:
-      return month.format(date);
+      return monthText(date);
     case TickMarkType.DayOfMonth:
-      return isMidnight || date.getTimezoneOffset() === 0 ? day.format(date) : clock(date);
+      return isMidnight || isUtc(chartTime, format) ? dayText(date) : hoursText(date);
     case TickMarkType.Time:
-      return isMidnight ? day.format(date) : clock(date);
+      return isMidnight ? dayText(date) : hoursText(date);
     case TickMarkType.TimeWithSeconds:
-      return `${clock(date)}:${pad(date.getSeconds())}`;
+      return precise(date, format);
   }
 };
+
+const isUtc = (chartTime: unknown, { zone }: TimeFormat): boolean =>
+  dateOf(chartTime, zone).getTime() === dateOf(chartTime, 'utc').getTime();

@@ -20,6 +20,10 @@ test('neighbours have no gap, a quiet stretch has its minutes, a long one twelve
   expect(gap(0, 1_000)).toHaveLength(12);
 });
 
+test('single ticks have no empty places between them', () => {
+  expect(gapAfter(milliseconds(0), milliseconds(60_000), milliseconds(0))).toEqual([]);
+});
+
 test('counts gaps when it fits candles into a number of bars', () => {
   const candles = [0, 1, 2, 6, 7].map(candleAt);
   expect(newestWithin(candles, MINUTE, 2)).toBe(2);

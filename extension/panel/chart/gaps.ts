@@ -10,6 +10,8 @@ export const gapAfter = (
   next: Milliseconds,
   duration: Milliseconds,
 ): Milliseconds[] => {
+  // Single ticks have no places between them.
+  if (duration === 0) return [];
   const missing = Math.round((next - previous) / duration) - 1;
   return Array.from({ length: Math.max(0, Math.min(missing, MAX_GAP_BARS)) }, (_, index) =>
     milliseconds(previous + (index + 1) * duration),

@@ -15,6 +15,10 @@ const candle = (time: number, open: number, high: number, low: number, close: nu
   close,
   ticks,
 });
+const page = (candles: readonly Candle[], lastTimestamp?: number) => ({
+  candles,
+  ...(lastTimestamp !== undefined && { lastTimestamp: milliseconds(lastTimestamp) }),
+});
 const ohlc = (candles: LiveCandles) =>
   candles.candles.map(({ time, open, high, low, close, ticks }) => [time, open, high, low, close, ticks]);
 
@@ -53,12 +57,7 @@ test('history goes under live ticks that came meanwhile, and none of them counts
   const series = new LiveCandles(SECOND);
   const meanwhile = [quote(5_100, 10), quote(5_300, 12), quote(5_500, 11)];
   series.add(meanwhile);
-  series.load(
-    [candle(4_000, 8, 9, 8, 9), candle(5_000, 9, 12, 9, 12, 3)],
-    milliseconds(5_300),
-    meanwhile,
-    true,
-  );
+  series.load(page([candle(4_000, 8, 9, 8, 9), candle(5_000, 9, 12, 9, 12, 3)], 5_300), meanwhile, true);
   expect(ohlc(series)).toEqual([
     [4_000, 8, 9, 8, 9, 4],
     [5_000, 9, 12, 9, 11, 4],
@@ -69,7 +68,7 @@ test('live candles newer than the history stay', () => {
   const series = new LiveCandles(SECOND);
   const meanwhile = [quote(6_100, 10)];
   series.add(meanwhile);
-  series.load([candle(5_000, 9, 12, 9, 12)], milliseconds(5_900), meanwhile, true);
+  series.load(page([candle(5_000, 9, 12, 9, 12)], 5_900), meanwhile, true);
   expect(ohlc(series)).toEqual([
     [5_000, 9, 12, 9, 12, 4],
     [6_000, 10, 10, 10, 10, 1],
@@ -78,14 +77,14 @@ test('live candles newer than the history stay', () => {
 
 test('a candle that the relay closed keeps its close when a late tick arrives', () => {
   const series = new LiveCandles(SECOND);
-  series.load([candle(4_000, 8, 9, 8, 9), candle(5_000, 9, 9, 9, 9)], milliseconds(5_000), [], true);
+  series.load(page([candle(4_000, 8, 9, 8, 9), candle(5_000, 9, 9, 9, 9)], 5_000), [], true);
   series.add([quote(4_500, 10)]);
   expect(ohlc(series)[0]).toEqual([4_000, 8, 10, 8, 9, 5]);
 });
 
 test('ticks before the first candle wait for the page of older candles, while there may be one', () => {
   const series = new LiveCandles(SECOND);
-  series.load([candle(4_000, 8, 9, 8, 9)], milliseconds(4_900), [], false);
+  series.load(page([candle(4_000, 8, 9, 8, 9)], 4_900), [], false);
   expect(series.add([quote(2_000, 1)]).beforeFirst).toBe(1);
   expect(series.prepend([candle(2_000, 1, 1, 1, 1), candle(4_000, 7, 7, 7, 7)], true)).toBe(1);
   expect(series.hasOlder).toBe(false);
@@ -107,7 +106,7 @@ test('what was trimmed away can be asked for again', () => {
 
 test('a senseless candle from the relay is left out', () => {
   const series = new LiveCandles(SECOND);
-  series.load([candle(1_000, 5, 4, 6, 5), candle(2_000, 5, 6, 4, 5)], undefined, [], true);
+  series.load(page([candle(1_000, 5, 4, 6, 5), candle(2_000, 5, 6, 4, 5)]), [], true);
   expect(series.candles.map(({ time }) => time)).toEqual([2_000]);
 });
 

@@ -3,18 +3,7 @@ import { isCandle, type Candle } from '../../../shared/candle.ts';
 import { candleTime } from '../../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { Quote } from '../data/recent-quotes.ts';
-
-/** What a batch of ticks did to the series. */
-export interface CandleChanges {
-  /** Existing candles before the last one, ascending. */
-  readonly late: readonly FormingCandle[];
-  /** The last candle and those after it, ascending. */
-  readonly live: readonly FormingCandle[];
-  /** A candle came into being between or before others, so the series has to be set as a whole. */
-  readonly inserted: boolean;
-  /** Ticks older than the first candle, which a page of older candles will bring. */
-  readonly beforeFirst: number;
-}
+import type { CandleChanges, LiveSeries, SeriesPage } from './live-series.ts';
 
 /** A candle that the relay gave: nothing within it came before its open or after its close. */
 const formed = (candle: Candle, duration: Milliseconds, lastTimestamp: number): FormingCandle => {
@@ -30,8 +19,8 @@ const formed = (candle: Candle, duration: Milliseconds, lastTimestamp: number): 
 const ascending = (byTime: ReadonlyMap<Milliseconds, FormingCandle>): FormingCandle[] =>
   [...byTime.values()].sort((a, b) => a.time - b.time);
 
-/** One pair's candles of one timeframe: the relay's history, continued by live ticks without repetitions. */
-export class LiveCandles {
+/** One pair's candles of one timeframe. */
+export class LiveCandles implements LiveSeries {
   readonly duration: Milliseconds;
   #candles: FormingCandle[] = [];
   readonly #byTime = new Map<Milliseconds, FormingCandle>();
@@ -46,7 +35,6 @@ export class LiveCandles {
     return this.#candles;
   }
 
-  /** Adds ticks in any order. */
   add(ticks: Iterable<Quote>): CandleChanges {
     const lastTime = this.#candles.at(-1)?.time;
     const firstTime = this.#candles[0]?.time;
@@ -73,16 +61,10 @@ export class LiveCandles {
   }
 
   /**
-   * Lays the relay's newest candles under what live ticks have made so far. `lastTimestamp` is the newest
-   * tick within them: of `recent`, the ticks that came meanwhile, only later ones add to their count.
-   * `isComplete`: there is nothing older.
+   * `lastTimestamp` is the newest tick within the candles: of `recent`, the ticks that came meanwhile, only later
+   * ones add to their count.
    */
-  load(
-    history: readonly Candle[],
-    lastTimestamp: Milliseconds | undefined,
-    recent: Iterable<Quote>,
-    isComplete: boolean,
-  ): void {
+  load({ candles: history, lastTimestamp }: SeriesPage, recent: Iterable<Quote>, isComplete: boolean): void {
     const newest = lastTimestamp ?? Number.NEGATIVE_INFINITY;
     const firstOfOurs = this.#candles[0]?.time ?? Number.POSITIVE_INFINITY;
     const ticksSince = new Map<Milliseconds, number>();
@@ -103,7 +85,6 @@ export class LiveCandles {
     this.#candles = ascending(this.#byTime);
   }
 
-  /** Adds a page of older candles; returns how many are new. */
   prepend(older: readonly Candle[], isComplete: boolean): number {
     this.#isComplete = isComplete;
     const before = this.#byTime.size;
@@ -115,12 +96,14 @@ export class LiveCandles {
     return this.#byTime.size - before;
   }
 
-  /** Whether older candles may exist at the relay. */
   get hasOlder(): boolean {
     return !this.#isComplete;
   }
 
-  /** Forgets all but the newest `count` candles; they can be asked for again. */
+  get olderBefore(): Milliseconds | undefined {
+    return this.#candles[0]?.time;
+  }
+
   keepNewest(count: number): void {
     const dropped = this.#candles.slice(0, -count);
     if (dropped.length === 0) return;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { stored } from '../storage/stored.ts';
+import { TIME_ZONES } from '../data/clock-date.ts';
 
-/** The time zone of the chart's times, as the trader has chosen it. */
-export const timeZone = stored('time-zone', v.picklist(['local', 'utc']), 'local');
+/** The zone of every time that the panel shows, the trader's choice. */
+export const timeZone = stored('timeZone', v.picklist(TIME_ZONES), 'local');

@@ -63,3 +63,22 @@ test('keeps the last 120 ticks', () => {
     { price: 130, timestamp: at(129) },
   ]);
 });
+
+test('what a broker pays and whether it is open come with its list, and stay until it says otherwise', () => {
+  const board = boardWith(tick(1.1, 0));
+  const quote = board.quote('EURUSD_otc');
+  const terms = () => [quote?.payout, quote?.isOpen];
+  expect(terms()).toEqual([undefined, undefined]);
+  board.describe([{ pair: 'EURUSD_otc', label: 'EUR/USD OTC', payout: 92, open: true }]);
+  expect(terms()).toEqual([92, true]);
+  board.describe([{ pair: 'EURUSD_otc', label: 'EUR/USD OTC' }]);
+  expect(terms()).toEqual([92, true]);
+  board.describe([{ pair: 'EURUSD_otc', label: 'EUR/USD OTC', payout: 0, open: false }]);
+  expect(terms()).toEqual([0, false]);
+});
+
+test('the change as a number, and the ticks of the last minute', () => {
+  const quote = boardWith(tick(100, 0), tick(101, 1_000)).quote('EURUSD_otc');
+  expect(quote?.changeRatio).toBeCloseTo(0.01, 12);
+  expect([quote?.activity(at(1_000)), quote?.activity(at(61_000))]).toEqual([2, 0]);
+});

@@ -3,6 +3,7 @@ import type { PairSummary } from '../../../shared/protocol.ts';
 import type { Tick } from '../../../shared/tick.ts';
 import { candleTime, timeframeDuration } from '../../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
+import { MinuteCount } from './minute-count.ts';
 import { changeBetween, decimalsOf, formatPrice, type Change } from './price-format.ts';
 import { RecentQuotes } from './recent-quotes.ts';
 
@@ -19,6 +20,11 @@ export class PairQuote {
   /** When the panel last took a tick of it, or that tick's own time where the relay told of it. */
   seenAt: Milliseconds | undefined;
   readonly recent = new RecentQuotes();
+  /** Percent paid on a won deal, where the broker gives it. */
+  payout: number | undefined;
+  /** Whether the broker takes deals on it now, where it says so. */
+  isOpen: boolean | undefined;
+  readonly #minute = new MinuteCount();
   #assetDigits: number | undefined;
   #derivedDigits = 0;
   #open: number | undefined;
@@ -46,9 +52,21 @@ export class PairQuote {
       : changeBetween(this.#open, this.price);
   }
 
+  /** The same change as a number to compare, 0.01 for one percent up; absent where there is none to show. */
+  get changeRatio(): number | undefined {
+    return this.price === undefined || this.#open === undefined ? undefined : this.price / this.#open - 1;
+  }
+
+  /** Ticks that the panel has taken of the last minute. */
+  activity(now: Milliseconds): number {
+    return this.#minute.at(now);
+  }
+
   describe(summary: PairSummary): void {
     this.label = summary.label || this.label;
     if (summary.digits !== undefined) this.#assetDigits = summary.digits;
+    this.payout = summary.payout ?? this.payout;
+    this.isOpen = summary.open ?? this.isOpen;
     const { price, timestamp, dayOpen } = summary;
     if (price === undefined || timestamp === undefined || !(price > 0)) return;
     this.#derivedDigits = Math.max(this.#derivedDigits, decimalsOf(price));
@@ -64,6 +82,7 @@ export class PairQuote {
   /** Takes a tick that is no repetition. One that is older than the last does not change the price. */
   take({ price, timestamp }: Tick, now: Milliseconds): void {
     this.seenAt = now;
+    this.#minute.add(timestamp);
     this.#derivedDigits = Math.max(this.#derivedDigits, decimalsOf(price));
     if (this.timestamp !== undefined && timestamp < this.timestamp) return;
     this.recent.add({ price, timestamp });

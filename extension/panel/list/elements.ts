@@ -14,3 +14,12 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
 export const setText = (target: HTMLElement, text: string): void => {
   if (target.textContent !== text) target.textContent = text;
 };
+
+/** The element with a hint for who holds the pointer over it; an empty one takes it away. */
+export const titled = <Target extends HTMLElement>(title: string, target: Target): Target => {
+  if (target.title !== title) target.title = title;
+  return target;
+};
+
+/** A word that a screen reader says and nobody sees. */
+export const spoken = (word: string): HTMLElement => element('span', 'spoken', word);

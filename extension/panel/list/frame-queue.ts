@@ -1,3 +1,6 @@
+/** Rows and headline change at most so often; a tint, which the next painting takes away, lasts as long. */
+export const PAINT_INTERVAL_MS = 150;
+
 export interface Paintable {
   /** Answers whether it has to be painted once more, as when a tint is to be taken away again. */
   paint(): boolean;

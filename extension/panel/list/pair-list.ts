@@ -1,87 +1,131 @@
 import type { Pair } from '../../../shared/pair.ts';
-import type { Milliseconds } from '../../../shared/units.ts';
+import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import { element } from './elements.ts';
 import type { FrameQueue } from './frame-queue.ts';
+import { RowKeys } from './row-keys.ts';
 import { PairRow } from './pair-row.ts';
+import { putInOrder } from './put-in-order.ts';
 
-/** Rows to the next one that an arrow key leads to. */
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
+/** Rows so near are painted before they are scrolled into view. */
+const NEARLY_IN_VIEW = '96px 0px';
 
-/** The pairs, one row each. */
+export interface PairListActions {
+  readonly onSelect: (pair: Pair) => void;
+  readonly onToggleFavourite: (pair: Pair) => void;
+}
+
+/** The pairs, one row each, in an element that scrolls. Rows out of view take no part in ticks and seconds. */
 export class PairList {
   readonly root: HTMLElement;
   readonly #rows = new Map<Pair, PairRow>();
+  readonly #rowOfItem = new WeakMap<Element, PairRow>();
   readonly #frames: FrameQueue;
-  readonly #onSelect: (pair: Pair) => void;
+  readonly #actions: PairListActions;
+  readonly #keys: RowKeys;
+  readonly #observer: IntersectionObserver;
+  #listed: readonly PairRow[] = [];
   #selected: Pair | undefined;
 
-  constructor(label: string, frames: FrameQueue, onSelect: (pair: Pair) => void) {
+  constructor(label: string, frames: FrameQueue, actions: PairListActions) {
     this.#frames = frames;
+    this.#actions = actions;
     this.root = element('ul', 'pair-list');
+    // Without its markers a list is none to some screen readers, unless it says so.
+    this.root.role = 'list';
     this.root.ariaLabel = label;
-    this.#onSelect = onSelect;
-    this.root.addEventListener('keydown', this.#moveFocus);
+    this.#keys = new RowKeys(this.root);
+    this.#observer = new IntersectionObserver((entries) => this.#follow(entries), {
+      root: this.root,
+      rootMargin: NEARLY_IN_VIEW,
+    });
   }
 
-  /** Lists these pairs in this order; rows that are there already stay as they are. */
-  show(quotes: readonly PairQuote[]): void {
-    for (const quote of quotes) {
-      if (!this.#rows.has(quote.pair)) this.#rows.set(quote.pair, this.#rowOf(quote));
+  /** The pairs in the order in which they are listed. */
+  get pairs(): readonly Pair[] {
+    return this.#listed.map(({ quote }) => quote.pair);
+  }
+
+  /** Whether the pointer is over the list or the keyboard is in it, so that nothing should move by itself. */
+  get isHeld(): boolean {
+    if (this.root.matches(':hover')) return true;
+    return document.hasFocus() && this.root.querySelector(':focus-visible') !== null;
+  }
+
+  /** Lists these pairs in this order, described anew; rows that are there already stay the same elements. */
+  show(quotes: readonly PairQuote[], favourites: ReadonlySet<Pair>): void {
+    this.#listed = quotes.map((quote) => this.#rows.get(quote.pair) ?? this.#addRow(quote));
+    for (const row of this.#listed) {
+      row.describe();
+      row.star.isSet = favourites.has(row.quote.pair);
     }
-    const items = quotes.flatMap(({ pair }) => this.#rows.get(pair)?.root.parentElement ?? []);
-    const isOrdered =
-      items.length === this.root.childElementCount &&
-      items.every((item, index) => this.root.children[index] === item);
-    if (!isOrdered) this.root.replaceChildren(...items);
-    for (const { pair } of quotes) this.markChanged(pair);
+    putInOrder(
+      this.root,
+      this.#listed.map(({ item }) => item),
+    );
+    for (const { quote } of this.#listed) this.markChanged(quote.pair);
+    this.#keys.settle(this.#listed, this.#selected);
+    const hasTerms = this.#listed.some(({ quote }) => quote.payout !== undefined || quote.isOpen === false);
+    this.root.classList.toggle('has-terms', hasTerms);
     this.#fitPrices();
   }
 
   select(pair: Pair | undefined): void {
     this.#selected = pair;
     for (const row of this.#rows.values()) row.isSelected = row.quote.pair === pair;
-    if (pair !== undefined) this.#rows.get(pair)?.root.scrollIntoView({ block: 'nearest' });
+    this.#keys.settle(this.#listed, pair);
+    if (pair !== undefined) this.#rows.get(pair)?.item.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Returns whether the pair has a row that will show its change. */
+  /** Returns whether the pair has a row that will show its change, at once or when it comes into view. */
   markChanged(pair: Pair): boolean {
     const row = this.#rows.get(pair);
-    if (row) this.#frames.add(row);
+    if (row?.isInView) this.#frames.add(row);
     return row !== undefined;
   }
 
   paintClock(now: Milliseconds): void {
-    for (const row of this.#rows.values()) row.paintClock(now);
+    for (const row of this.#listed) if (row.isInView) row.paintClock(now);
     this.#fitPrices();
+  }
+
+  focusFirst(): void {
+    this.#listed[0]?.root.focus();
+  }
+
+  chooseFirst(): void {
+    const [first] = this.#listed;
+    if (first) this.#actions.onSelect(first.quote.pair);
   }
 
   /** One width for every row's price, so that the columns stand under each other. */
   #fitPrices(): void {
-    const widest = Math.max(0, ...[...this.#rows.values()].map(({ quote }) => quote.priceText.length));
-    this.root.style.setProperty('--price-characters', String(widest));
+    const widest = String(Math.max(0, ...this.#listed.map(({ quote }) => quote.priceText.length)));
+    const { style } = this.root;
+    if (style.getPropertyValue('--price-characters') !== widest)
+      style.setProperty('--price-characters', widest);
   }
 
-  #rowOf(quote: PairQuote): PairRow {
+  #addRow(quote: PairQuote): PairRow {
+    const { pair } = quote;
     const row = new PairRow(quote);
-    row.isSelected = quote.pair === this.#selected;
-    row.root.addEventListener('click', () => this.#onSelect(quote.pair));
-    element('li', '', row.root);
+    row.isSelected = pair === this.#selected;
+    row.isTabStop = false;
+    row.root.addEventListener('click', () => this.#actions.onSelect(pair));
+    row.star.root.addEventListener('click', () => this.#actions.onToggleFavourite(pair));
+    this.#rows.set(pair, row);
+    this.#rowOfItem.set(row.item, row);
+    this.#observer.observe(row.item);
     return row;
   }
 
-  readonly #moveFocus = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    const buttons = [...this.root.querySelectorAll('button')];
-    const current = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    const next = Math.max(0, Math.min(buttons.length - 1, current + step));
-    buttons[next]?.focus();
-    event.preventDefault();
-  };
+  #follow(entries: readonly IntersectionObserverEntry[]): void {
+    const now = milliseconds(Date.now());
+    for (const { target, isIntersecting } of entries) {
+      const row = this.#rowOfItem.get(target);
+      if (!row) continue;
+      if (isIntersecting) row.enterView(now);
+      else row.isInView = false;
+    }
+  }
 }

@@ -1,9 +1,8 @@
 import type { PairQuote } from '../data/pair-board.ts';
 import { splitPrice, type Change, type Direction } from '../data/price-format.ts';
 import { element, setText } from './elements.ts';
+import { Tint } from './tint.ts';
 
-/** A price that moves with every tick must not flash more than three times a second. */
-const SHORTEST_TINT_INTERVAL_MS = 350;
 const ARROWS: Record<Direction, string> = { up: '▲', down: '▼', flat: '' };
 
 /** A price whose last digits stand out, and which is tinted when it moves, until it is shown again. */
@@ -12,8 +11,7 @@ export class PriceText {
   readonly #head = element('span', 'price-head');
   readonly #pips = element('span', 'price-pips');
   readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-  #price: number | undefined;
-  #tintedAt = Number.NEGATIVE_INFINITY;
+  readonly #tint = new Tint();
 
   constructor(className: string) {
     this.root = element('span', `price ${className}`, this.#head, this.#pips);
@@ -25,26 +23,21 @@ export class PriceText {
     const { head, pips } = splitPrice(priceText);
     setText(this.#head, head);
     setText(this.#pips, pips);
-    const moved = this.#price === undefined ? 0 : price - this.#price;
-    this.#price = price;
-    return this.#tint(moved);
+    return this.#show(this.#tint.next(price, performance.now()));
   }
 
-  /** Another pair's price is no move. */
+  /** Another pair's price is no move, nor is one that went on unseen. */
   forget(): void {
-    this.#price = undefined;
+    this.#tint.forget();
   }
 
   /** Set and taken away: a fading colour would have the whole panel painted sixty times a second. */
-  #tint(moved: number): boolean {
-    const now = performance.now();
-    const isDue = now - this.#tintedAt >= SHORTEST_TINT_INTERVAL_MS && !this.#reducedMotion.matches;
-    if (moved === 0 || !isDue) {
+  #show(tint: Exclude<Direction, 'flat'> | undefined): boolean {
+    if (tint === undefined || this.#reducedMotion.matches) {
       delete this.root.dataset.tint;
       return false;
     }
-    this.#tintedAt = now;
-    this.root.dataset.tint = moved > 0 ? 'up' : 'down';
+    this.root.dataset.tint = tint;
     return true;
   }
 }
@@ -61,7 +54,8 @@ export class ChangeText {
   }
 
   show({ direction, text }: Change): void {
-    this.root.dataset.direction = direction;
+    // The same direction again would still cost a style.
+    if (this.root.dataset.direction !== direction) this.root.dataset.direction = direction;
     setText(this.#arrow, ARROWS[direction]);
     setText(this.#percent, text);
   }

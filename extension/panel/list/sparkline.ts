@@ -17,14 +17,15 @@ export class Sparkline {
   readonly #height: number;
   #drawnAt = Number.NEGATIVE_INFINITY;
 
-  /** Sizes in CSS px. */
+  /** Its shape; how large it is shown is the style's. */
   constructor(width: number, height: number) {
     this.#width = width;
     this.#height = height;
     this.root.classList.add('sparkline');
     this.root.ariaHidden = 'true';
-    this.root.setAttribute('width', String(width));
-    this.root.setAttribute('height', String(height));
+    this.root.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    // A narrow list gives it a narrow column, which it fills.
+    this.root.setAttribute('preserveAspectRatio', 'none');
     this.root.append(this.#line);
   }
 

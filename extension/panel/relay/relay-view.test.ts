@@ -139,8 +139,27 @@ test('each history question gets its own answer, in whatever order they come', a
   await expect(unanswered).rejects.toThrow('The connection to the relay ended.');
 });
 
+test('a question for ticks has its own answer beside one for candles, and ends with the connection as well', async () => {
+  const relay = await startRelay((message) =>
+    message.type === 'tickHistory' && message.pair === 'B'
+      ? { type: 'tickHistory', id: message.id, pair: 'B', ticks: [[1.5, milliseconds(7)]], ms: 0.5 }
+      : undefined,
+  );
+  const { view, reaches } = openView(relay.relayUrl);
+  await reaches('connected');
+  const candles = view.history({ pair: 'B', timeframe: '1m', limit: 1 });
+  const unanswered = view.tickHistory({ pair: 'A', limit: 1 });
+  const answer = await view.tickHistory({ pair: 'B', limit: 500, before: milliseconds(8) });
+  expect(answer.ticks).toEqual([[1.5, 7]]);
+  expect(relay.heard).toContainEqual(expect.objectContaining({ pair: 'B', limit: 500, before: 8 }));
+  view.close();
+  await expect(unanswered).rejects.toThrow('The connection to the relay ended.');
+  await expect(candles).rejects.toThrow('The connection to the relay ended.');
+});
+
 test('without a connection a question fails at once', async () => {
   const { view } = openView('http://127.0.0.1:1');
+  await expect(view.tickHistory({ pair: 'A', limit: 1 })).rejects.toThrow('no connection');
   await expect(view.history({ pair: 'A', timeframe: '1m', limit: 1 })).rejects.toThrow('no connection');
 });
 

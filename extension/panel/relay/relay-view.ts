@@ -16,7 +16,7 @@ import {
 import type { Timeframe } from '../../../shared/timeframe.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { ConnectionState } from './connection-state.ts';
-import { PendingHistories, type HistoryMessage } from './pending-histories.ts';
+import { PendingHistories, type HistoryMessage, type TickHistoryMessage } from './pending-histories.ts';
 
 /** The time that a connection has until the relay's welcome. */
 const WELCOME_TIMEOUT_MS = 5_000;
@@ -34,6 +34,19 @@ export interface HistoryQuery {
   readonly limit: number;
   /** Only candles that begin earlier. */
   readonly before?: Milliseconds;
+}
+
+export interface TickHistoryQuery {
+  readonly pair: Pair;
+  readonly limit: number;
+  /** Only ticks that are earlier. */
+  readonly before?: Milliseconds;
+}
+
+/** Where a chart asks for what it has not seen itself. */
+export interface Histories {
+  history(query: HistoryQuery): Promise<HistoryMessage>;
+  tickHistory(query: TickHistoryQuery): Promise<TickHistoryMessage>;
 }
 
 export interface RelayViewListener {
@@ -62,11 +75,12 @@ const REFUSALS: Partial<Record<ErrorCode, ConnectionState>> = {
  * The panel's own connection to the relay, kept up until `close()`. It subscribes to every pair, because the
  * list shows them all.
  */
-export class RelayView {
+export class RelayView implements Histories {
   readonly #listener: RelayViewListener;
   readonly #WebSocket: WebSocketConstructor;
   readonly #handlers: Handlers;
-  readonly #histories = new PendingHistories();
+  readonly #histories = new PendingHistories<HistoryMessage>();
+  readonly #tickHistories = new PendingHistories<TickHistoryMessage>();
   #settings: Settings | undefined;
   #socket: WebSocket | undefined;
   #welcomed = false;
@@ -86,6 +100,7 @@ export class RelayView {
       welcome: () => this.#welcome(),
       ticks: ({ ticks }) => listener.onTicks(ticks),
       history: (message) => this.#histories.answer(message),
+      tickHistory: (message) => this.#tickHistories.answer(message),
       pairs: (message) => listener.onPairs(message),
       historyChanged: (message) => listener.onHistoryChanged(message),
       status: (message) => listener.onStatus(message),
@@ -119,9 +134,21 @@ export class RelayView {
    * answer stays out for 15 s.
    */
   history(query: HistoryQuery): Promise<HistoryMessage> {
+    return this.#ask(this.#histories, (id) => ({ type: 'history', id, ...query }));
+  }
+
+  /** Asks for single ticks, by timestamp, then price. Rejects as `history` does. */
+  tickHistory(query: TickHistoryQuery): Promise<TickHistoryMessage> {
+    return this.#ask(this.#tickHistories, (id) => ({ type: 'tickHistory', id, ...query }));
+  }
+
+  #ask<Answer extends { readonly id: number }>(
+    pending: PendingHistories<Answer>,
+    question: (id: number) => ViewMessage,
+  ): Promise<Answer> {
     const socket = this.#socket;
     if (!socket || !this.#welcomed) return Promise.reject(new Error('There is no connection to the relay.'));
-    return this.#histories.ask((id) => this.#send(socket, { type: 'history', id, ...query }));
+    return pending.ask((id) => this.#send(socket, question(id)));
   }
 
   async #open(): Promise<void> {
@@ -204,6 +231,7 @@ export class RelayView {
     this.#socket?.close();
     this.#socket = undefined;
     this.#histories.abandon();
+    this.#tickHistories.abandon();
   }
 
   #send(socket: WebSocket, message: HelloMessage | ViewMessage): void {

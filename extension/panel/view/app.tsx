@@ -4,9 +4,9 @@ import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
 import { Hands } from './hands.tsx';
 import { Header } from './header.tsx';
-import { Mounted } from './mounted.tsx';
 import { StatusNotice } from './status-notice.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { WatchlistPlace } from './watchlist-place.tsx';
 
 export const App = ({ session }: { session: PanelSession }) => (
   <div
@@ -20,7 +20,7 @@ export const App = ({ session }: { session: PanelSession }) => (
       <ChartPlace session={session} />
       <FeedNote session={session} />
     </main>
-    <Mounted node={session.list.root} className="pairs" />
+    <WatchlistPlace watchlist={session.watchlist} />
     <Footer session={session} />
     <Hands session={session} />
   </div>

@@ -1,3 +1,4 @@
+import { chartType } from '../chart/chart-type.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
 import { Mounted } from './mounted.tsx';
@@ -5,20 +6,20 @@ import { Mounted } from './mounted.tsx';
 /** The chart, or in one line why it is empty. */
 export const ChartPlace = ({ session }: { session: PanelSession }) => {
   const { state, isEmpty } = session.chart.condition.value;
+  const type = chartType.signal.value;
   const isConnected = session.connection.value === 'connected';
   const hasFailed = state === 'failed' && isConnected;
+  const isLoading = state === 'loading' && isConnected;
+  const [loading, none] =
+    type === 'ticks' ? [texts.loadingTicks, texts.noTicksYet] : [texts.loadingCandles, texts.noCandles];
   return (
     <div class="chart">
       <Mounted
         node={session.chart.element}
         className="chart-place"
-        pictureOf={texts.chart(session.shownLabel.value)}
+        pictureOf={texts.pictureOf(type, session.shownLabel.value)}
       />
-      {isEmpty && !hasFailed && (
-        <p class="chart-note">
-          {state === 'loading' && isConnected ? texts.loadingCandles : texts.noCandles}
-        </p>
-      )}
+      {isEmpty && !hasFailed && <p class="chart-note">{isLoading ? loading : none}</p>}
       {hasFailed && (
         <p class="chart-note" role="alert">
           {texts.candlesFailed}{' '}

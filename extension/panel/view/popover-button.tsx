@@ -33,7 +33,14 @@ export const PopoverButton = ({ name, label, icon, children }: PopoverButtonProp
           icon
         )}
       </button>
-      <div id={id} popover="auto" class="popover" role="dialog" aria-label={label} style={{ positionAnchor: anchor }}>
+      <div
+        id={id}
+        popover="auto"
+        class="popover"
+        role="dialog"
+        aria-label={label}
+        style={{ positionAnchor: anchor }}
+      >
         {children}
       </div>
     </>

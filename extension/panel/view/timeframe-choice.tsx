@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
+import { chartType } from '../chart/chart-type.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -9,6 +10,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 export const TimeframeChoice = ({ session }: { session: PanelSession }) => {
   const group = useRef<HTMLDivElement>(null);
   const chosen = session.shown.value?.timeframe;
+  const isOfTicks = chartType.signal.value === 'ticks';
 
   const step = (event: KeyboardEvent) => {
     const by = STEPS[event.key];
@@ -29,7 +31,7 @@ export const TimeframeChoice = ({ session }: { session: PanelSession }) => {
           role="radio"
           class="timeframe"
           data-timeframe={timeframe}
-          aria-checked={timeframe === chosen}
+          aria-checked={timeframe === chosen && !isOfTicks}
           tabIndex={timeframe === chosen ? 0 : -1}
           disabled={chosen === undefined}
           onClick={() => session.chooseTimeframe(timeframe)}

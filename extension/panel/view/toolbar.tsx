@@ -1,4 +1,6 @@
 import type { PanelSession } from '../panel-session.ts';
+import { ChartTypeChoice } from './chart-type-choice.tsx';
+import { IndicatorMenu } from './indicator-menu.tsx';
 import { PlaceButton } from './place-button.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
@@ -6,6 +8,8 @@ import { TimeframeChoice } from './timeframe-choice.tsx';
 export const Toolbar = ({ session }: { session: PanelSession }) => (
   <div class="toolbar">
     <TimeframeChoice session={session} />
+    <ChartTypeChoice />
+    <IndicatorMenu choices={session.indicators} />
     <PlaceButton />
     <SettingsMenu />
   </div>

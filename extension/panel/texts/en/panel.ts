@@ -62,9 +62,7 @@ const plural = (count: number, one: string, many: string): string =>
 /** Every word of the panel, in one place for translation. */
 export const panel = {
   title: 'Tick Relay',
-  pairs: 'Pairs',
   timeframe: 'Timeframe',
-  chart: (label: string) => `Candlestick chart of ${label}`,
   connection,
   noTicks: {
     cause: 'No ticks yet.',

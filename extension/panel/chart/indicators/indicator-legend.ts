@@ -1,0 +1,78 @@
+import type { IChartApi, IPaneApi, MouseEventParams, Time } from 'lightweight-charts';
+import { milliseconds, type Milliseconds } from '../../../../shared/units.ts';
+import { formatPrice } from '../../data/price-format.ts';
+import { texts } from '../../texts/texts.ts';
+import type { IndicatorChoice } from './indicator-choice.ts';
+import { colorOf, type IndicatorPaint } from './indicator-colors.ts';
+import { kindOf } from './indicator-kinds.ts';
+import { IndicatorLabel, type LabelPart } from './indicator-label.ts';
+import type { LiveIndicator } from './live-indicator.ts';
+
+/** What there is to say of an indicator, as it is now. */
+export interface LegendContent {
+  readonly choice: IndicatorChoice;
+  readonly live: LiveIndicator;
+  readonly paint: IndicatorPaint;
+  readonly digits: number;
+}
+
+/** An indicator's label, which tells the values under the crosshair, or else the newest. */
+export class IndicatorLegend {
+  readonly label: IndicatorLabel;
+  readonly #chart: IChartApi;
+  readonly #pane: IPaneApi<Time>;
+  readonly #content: () => LegendContent;
+  #hovered: Milliseconds | undefined;
+
+  constructor(chart: IChartApi, pane: IPaneApi<Time>, content: () => LegendContent) {
+    this.#chart = chart;
+    this.#pane = pane;
+    this.#content = content;
+    this.label = new IndicatorLabel(
+      () => this.#parts(),
+      () => ({ fontFamily: chart.options().layout.fontFamily, background: content().paint.background }),
+    );
+    pane.attachPrimitive(this.label);
+    chart.subscribeCrosshairMove(this.#followCrosshair);
+  }
+
+  /** As it is written now. */
+  get text(): string {
+    return this.#parts()
+      .map(({ text }) => text)
+      .join(' ');
+  }
+
+  remove(): void {
+    this.#chart.unsubscribeCrosshairMove(this.#followCrosshair);
+    this.#pane.detachPrimitive(this.label);
+  }
+
+  #parts(): LabelPart[] {
+    const { choice, live, paint, digits } = this.#content();
+    const { outputs } = kindOf(choice.kind);
+    const hovered = this.#hovered === undefined ? -1 : live.indexOf(this.#hovered);
+    const result = live.resultAt(hovered < 0 ? live.length - 1 : hovered);
+    const values = outputs.flatMap((output, index) => {
+      const value = result?.values[index];
+      return value === undefined || !Number.isFinite(value)
+        ? []
+        : [{ text: formatPrice(value, digits), color: colorOf(output, paint, result?.isRising) }];
+    });
+    const hasOwnColor = outputs.some(({ color }) => color === 'own');
+    return [
+      {
+        text: texts.indicators.label(choice.kind, Object.values(choice.settings)),
+        color: hasOwnColor ? paint.own : (values[0]?.color ?? paint.text),
+      },
+      ...values,
+    ];
+  }
+
+  readonly #followCrosshair = ({ time }: MouseEventParams): void => {
+    const hovered = typeof time === 'number' ? milliseconds(time * 1_000) : undefined;
+    if (hovered === this.#hovered) return;
+    this.#hovered = hovered;
+    this.label.redraw();
+  };
+}

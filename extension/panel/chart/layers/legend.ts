@@ -1,0 +1,109 @@
+import type { IChartApi, MouseEventHandler, Time } from 'lightweight-charts';
+import type { Candle } from '../../../../shared/candle.ts';
+import { element, setText } from '../../list/elements.ts';
+import { FrameQueue, type Paintable } from '../../list/frame-queue.ts';
+import { texts } from '../../texts/texts.ts';
+import { lastUpTo } from '../candle-search.ts';
+import type { ChartLayer } from '../chart-layer.ts';
+import type { MainSeries } from '../series/series-kind.ts';
+import { legendLine, type LegendFigure } from './legend-line.ts';
+
+const GAP_PX = 8;
+/** Of the last candle's figures, which nobody reads faster; those under the crosshair follow each frame. */
+const LIVE_INTERVAL_MS = 125;
+/** A time in the chart's seconds is so near to its own in ms. */
+const ROUNDING_MS = 0.0004;
+
+export interface LegendParts {
+  /** It stands over the chart within this element. */
+  readonly place: HTMLElement;
+  readonly candles: () => readonly Candle[];
+  readonly isTicks: () => boolean;
+}
+
+/** Open, high, low, close and tick volume of the candle under the crosshair, else of the last one. */
+export class Legend implements ChartLayer, Paintable {
+  readonly #chart: IChartApi;
+  readonly #series: MainSeries;
+  readonly #parts: LegendParts;
+  readonly #root = element('div', 'chart-legend');
+  readonly #values = new Map<LegendFigure['name'], HTMLElement>();
+  readonly #liveFrames = new FrameQueue(LIVE_INTERVAL_MS);
+  readonly #crosshairFrames = new FrameQueue(0);
+  /** UTC ms, of the candle under the crosshair. */
+  #hovered: number | undefined;
+
+  constructor(chart: IChartApi, series: MainSeries, parts: LegendParts) {
+    this.#chart = chart;
+    this.#series = series;
+    this.#parts = parts;
+    parts.place.append(this.#root);
+    chart.subscribeCrosshairMove(this.#follow);
+  }
+
+  replace(): void {
+    this.#crosshairFrames.add(this);
+  }
+
+  update(): void {
+    this.#liveFrames.add(this);
+  }
+
+  applyTheme(): void {
+    return;
+  }
+
+  remove(): void {
+    this.#chart.unsubscribeCrosshairMove(this.#follow);
+    this.#root.remove();
+  }
+
+  paint(): boolean {
+    const candle = this.#candle();
+    this.#root.hidden = candle === undefined;
+    if (!candle) return false;
+    const formatter = this.#series.priceFormatter();
+    const { direction, figures } = legendLine(candle, this.#parts.isTicks(), (price) =>
+      formatter.format(price),
+    );
+    if (figures.length !== this.#values.size) this.#lay(figures);
+    for (const { name, text } of figures) {
+      const value = this.#values.get(name);
+      if (value) setText(value, text);
+    }
+    this.#root.dataset.direction = direction;
+    const right = `${this.#chart.priceScale('right').width() + GAP_PX}px`;
+    if (this.#root.style.right !== right) this.#root.style.right = right;
+    return false;
+  }
+
+  #candle(): Candle | undefined {
+    const candles = this.#parts.candles();
+    return this.#hovered === undefined ? candles.at(-1) : candles[lastUpTo(candles, this.#hovered)];
+  }
+
+  #lay(figures: readonly LegendFigure[]): void {
+    this.#values.clear();
+    const items = figures.map(({ name }) => {
+      const value = element('span', 'legend-value');
+      this.#values.set(name, value);
+      const item = element(
+        'span',
+        `legend-${name}`,
+        element('span', 'legend-name', texts.legend[name]),
+        value,
+      );
+      return item;
+    });
+    this.#root.replaceChildren(...items);
+  }
+
+  readonly #follow: MouseEventHandler<Time> = ({ time, seriesData }) => {
+    // Over an empty place there is no candle; the last one's figures are of more use than none.
+    const isOver = time !== undefined && seriesData.has(this.#series as never);
+    const hovered = isOver ? Number(time) * 1_000 + ROUNDING_MS : undefined;
+    if (hovered === this.#hovered) return;
+    this.#hovered = hovered;
+    this.#crosshairFrames.add(this);
+  };
+}
