@@ -28,8 +28,8 @@ import type { PageFollower } from './preferences/page-follower.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
-import { texts } from './texts/texts.ts';
 import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
+import { texts } from './texts/texts.ts';
 
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
@@ -144,7 +144,7 @@ export class PanelSession {
 
   /** In the order of the list. */
   listedPairs(): readonly Pair[] {
-    return this.#board.listed().map(({ pair }) => pair);
+    return this.list.pairs;
   }
 
   choosePair(pair: Pair): void {

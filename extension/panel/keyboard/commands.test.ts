@@ -11,6 +11,7 @@ const open = (shown: string | undefined) => {
     shownPair: () => shown,
     choosePair: (pair) => void done.push(pair),
     chooseTimeframe: (timeframe) => void done.push(timeframe),
+    chooseChartType: (type) => void done.push(type),
     toggleHelp: () => void done.push('help'),
   });
   const press = (key: string): void => commands.find((command) => command.key === key)?.run();
@@ -38,6 +39,12 @@ test('the digits choose the timeframes in their order', () => {
   const { done, press } = open('EURUSD');
   for (const digit of '1234567890') press(digit);
   expect(done).toEqual(TIMEFRAMES.slice(0, 10));
+});
+
+test('C, L, A and T choose the chart’s type', () => {
+  const { done, press } = open('EURUSD');
+  for (const key of 'clat') press(key);
+  expect(done).toEqual(['candles', 'line', 'area', 'ticks']);
 });
 
 test('? is for help', () => {

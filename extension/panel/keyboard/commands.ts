@@ -1,4 +1,5 @@
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
+import type { ChartType } from '../chart/chart-type.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -19,10 +20,17 @@ export interface Commanded {
   readonly shownPair: () => Pair | undefined;
   readonly choosePair: (pair: Pair) => void;
   readonly chooseTimeframe: (timeframe: Timeframe) => void;
+  readonly chooseChartType: (type: ChartType) => void;
   readonly toggleHelp: () => void;
 }
 
 const { keyboard } = texts;
+const TYPE_KEYS: readonly (readonly [key: string, type: ChartType])[] = [
+  ['c', 'candles'],
+  ['l', 'line'],
+  ['a', 'area'],
+  ['t', 'ticks'],
+];
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 /** The pair so many places further in the list; at its ends, and without a list, none. */
@@ -46,7 +54,12 @@ export const commandsOf = (panel: Commanded): readonly Command[] => {
       const run = () => panel.chooseTimeframe(timeframe);
       return [{ id: `timeframe-${timeframe}`, key, label: keyboard.timeframe, run }];
     }),
-    // The chart's types: C, L, A and T, a line each.
+    ...TYPE_KEYS.map(([key, type]) => ({
+      id: `chart-${type}`,
+      key,
+      label: keyboard.chartType,
+      run: () => panel.chooseChartType(type),
+    })),
     { id: 'help', key: '?', label: keyboard.help, run: () => panel.toggleHelp() },
   ];
 };

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { chooseChartType } from '../chart/chart-type.ts';
 import { commandsOf } from '../keyboard/commands.ts';
 import { followKeys } from '../keyboard/key-dispatch.ts';
 import type { PanelSession } from '../panel-session.ts';
@@ -14,6 +15,7 @@ export const Hands = ({ session }: { session: PanelSession }) => {
         shownPair: () => session.shown.peek()?.pair,
         choosePair: (pair) => session.choosePair(pair),
         chooseTimeframe: (timeframe) => session.chooseTimeframe(timeframe),
+        chooseChartType,
         toggleHelp,
       }),
     [session],

@@ -41,6 +41,7 @@ export const hands = {
     title: 'Keyboard',
     pair: 'Pair before or after in the list',
     timeframe: 'Timeframe, from the shortest on',
+    chartType: 'Candles, line, area, ticks',
     help: 'This list',
     close: 'Close what is open',
     within: 'Next control; the arrows choose within a group',
