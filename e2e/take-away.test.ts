@@ -106,6 +106,30 @@ describe('what the trader takes away', () => {
     expect(lines[0]?.split(',')[1]).toMatch(/^\d\.\d{5}$/);
   });
 
+  it('is the ticks, of a tick chart', async () => {
+    const choose = async (type: string): Promise<void> => {
+      await panel.locator('[data-action="chart-type"]').click();
+      await panel.locator(`[data-chart-type="${type}"]`).click();
+    };
+    await panel.keyboard.press('Escape');
+    await choose('ticks');
+    await settles(async () => (await readDiagnostics(panel, 'candles')).length > 300);
+    await panel.locator('[data-action="save"]').click();
+    const { name, content } = await download('save-candles');
+    const ticks = await readDiagnostics(panel, 'candles');
+    expect(name).toMatch(/^EURUSD_otc-ticks-\d{8}T\d{6}Z\.csv$/);
+    const lines = content.toString('utf8').split('\r\n');
+    expect(lines).toEqual([
+      'time,price',
+      ...ticks.map(({ time, close }) => `${new Date(time).toISOString()},${close.toFixed(5)}`),
+      '',
+    ]);
+    await panel.keyboard.press('Escape');
+    await choose('candles');
+    await settles(async () => (await readDiagnostics(panel, 'candles')).length > 3);
+    await panel.locator('[data-action="save"]').click();
+  });
+
   it('is a picture of the chart with a caption, as a file', async () => {
     const { name, content } = await download('save-picture');
     expect(name).toMatch(/^EURUSD_otc-1m-\d{8}T\d{6}Z\.png$/);

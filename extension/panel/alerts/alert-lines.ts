@@ -10,6 +10,7 @@ import type { PriceAlert } from '../../contracts/price-alerts.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import type { LayerCreator, MainSeries } from '../chart/chart-controller.ts';
 import type { ChartLayer } from '../chart/chart-layer.ts';
+import { timeZone } from '../chart/time-zone.ts';
 import { AlertTag } from './alert-tag.ts';
 
 export interface AlertLinesParts {
@@ -56,10 +57,19 @@ class AlertLines implements ChartLayer {
     this.#element.addEventListener('contextmenu', this.#openMenu);
     const views = [{ renderer: () => ({ draw: () => this.#placeTags() }) }];
     this.#placing = { paneViews: () => views };
-    this.#stopFollowing = effect(() => {
+    const stopAlerts = effect(() => {
       this.#alerts = parts.alerts.value;
       this.#show();
     });
+    // The tags tell times.
+    const stopZone = timeZone.signal.subscribe(() => {
+      this.#removeLines();
+      this.#show();
+    });
+    this.#stopFollowing = () => {
+      stopAlerts();
+      stopZone();
+    };
   }
 
   replace(): void {
@@ -77,6 +87,10 @@ class AlertLines implements ChartLayer {
   remove(): void {
     this.#stopFollowing();
     this.#element.removeEventListener('contextmenu', this.#openMenu);
+    this.#removeLines();
+  }
+
+  #removeLines(): void {
     for (const id of [...this.#lines.keys()]) this.#removeLine(id);
   }
 

@@ -1,4 +1,5 @@
 import type { PriceAlert } from '../../contracts/price-alerts.ts';
+import { timeZone } from '../chart/time-zone.ts';
 import { formatPrice } from '../data/price-format.ts';
 import { element, setText } from '../list/elements.ts';
 import { texts } from '../texts/texts.ts';
@@ -35,7 +36,9 @@ export class AlertTag {
     this.root.classList.toggle('reached', alert.reached !== undefined);
     setText(
       this.#state,
-      alert.reached ? texts.alerts.lineReached(alertTime(alert.reached.at, Date.now())) : texts.alerts.line,
+      alert.reached
+        ? texts.alerts.lineReached(alertTime(alert.reached.at, Date.now(), timeZone.value))
+        : texts.alerts.line,
     );
     if (!alert.reached) this.#makeDraggable(price);
   }

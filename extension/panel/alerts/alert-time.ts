@@ -1,6 +1,8 @@
-const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+import { clockDate, dayText, secondsText, type TimeZone } from '../data/clock-date.ts';
 
-/** When an alert was reached, UTC ms, in the trader's own time zone; with the day where it is not today's. */
-export const alertTime = (at: number, now: number): string =>
-  day.format(at) === day.format(now) ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`;
+/** When an alert was reached, UTC ms, on the clock of a zone; with the day where it is not that of `now`. */
+export const alertTime = (at: number, now: number, zone: TimeZone): string => {
+  const date = clockDate(at, zone);
+  const isToday = date.toISOString().slice(0, 10) === clockDate(now, zone).toISOString().slice(0, 10);
+  return isToday ? secondsText(date) : `${dayText(date)} ${secondsText(date)}`;
+};

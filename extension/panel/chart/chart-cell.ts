@@ -159,19 +159,21 @@ export class ChartCell {
     this.#controller.destroy();
   }
 
-  get #interval(): Interval | undefined {
-    return this.#type === 'ticks' ? 'ticks' : this.#shown?.timeframe;
+  /** What one place on the time axis stands for; `undefined` while nothing is shown. */
+  get interval(): Interval | undefined {
+    if (!this.#shown) return undefined;
+    return this.#type === 'ticks' ? 'ticks' : this.#shown.timeframe;
   }
 
   #setType(type: ChartType): void {
-    const before = this.#interval;
+    const before = this.interval;
     this.#type = type;
     this.#controller.setKind(SERIES_KINDS[type], this.candles);
-    if (this.#interval !== before) this.#select();
+    if (this.interval !== before) this.#select();
   }
 
   #select(): void {
-    if (!this.#shown || !this.#interval) return;
-    this.#feed.select(this.#shown.pair, this.#interval, this.#quote?.recent.quotes() ?? []);
+    if (!this.#shown || !this.interval) return;
+    this.#feed.select(this.#shown.pair, this.interval, this.#quote?.recent.quotes() ?? []);
   }
 }

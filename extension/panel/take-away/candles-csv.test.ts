@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { milliseconds } from '../../../shared/units.ts';
-import { candlesCsv } from './candles-csv.ts';
+import { candlesCsv, ticksCsv } from './candles-csv.ts';
 import { fileName } from './file-name.ts';
 
 const TIME = milliseconds(Date.UTC(2026, 10, 23, 7, 55));
@@ -24,15 +24,25 @@ test('a price of 1e-7 is written out, as programs and people read it', () => {
   );
 });
 
+test('a tick is a line of its time and price, also within one millisecond', () => {
+  const tick = (time: number, close: number) => ({
+    time: milliseconds(time),
+    open: close,
+    high: close,
+    low: close,
+    close,
+    ticks: 1,
+  });
+  expect(ticksCsv([tick(TIME + 250, 1.1), tick(TIME + 250 + 2 ** -10, 1.10001)], 5)).toBe(
+    'time,price\r\n2026-11-23T07:55:00.250Z,1.10000\r\n2026-11-23T07:55:00.250Z,1.10001\r\n',
+  );
+});
+
 test('no candles are a header alone', () => {
   expect(candlesCsv([], 5)).toBe('time,open,high,low,close,ticks\r\n');
 });
 
 test('a file is named by pair, timeframe and time, in signs that every file system takes', () => {
-  expect(fileName({ pair: 'EURUSD_otc', timeframe: '1m' }, TIME, 'csv')).toBe(
-    'EURUSD_otc-1m-20261123T075500Z.csv',
-  );
-  expect(fileName({ pair: '#A/B:C@quotex', timeframe: '5s' }, TIME, 'png')).toBe(
-    '_A_B_C_quotex-5s-20261123T075500Z.png',
-  );
+  expect(fileName('EURUSD_otc', '1m', TIME, 'csv')).toBe('EURUSD_otc-1m-20261123T075500Z.csv');
+  expect(fileName('#A/B:C@quotex', '5s', TIME, 'png')).toBe('_A_B_C_quotex-5s-20261123T075500Z.png');
 });

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PriceAlert } from '../../contracts/price-alerts.ts';
 import { alertTime } from '../alerts/alert-time.ts';
+import { timeZone } from '../chart/time-zone.ts';
 import { formatPrice } from '../data/price-format.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
@@ -34,7 +35,9 @@ const AlertRow = ({ session, alert }: { session: PanelSession; alert: PriceAlert
       </button>
       <span class="alert-row-price">{written}</span>
       <span class="alert-state">
-        {reached ? texts.alerts.reached(alertTime(reached.at, Date.now())) : texts.alerts.waits(side)}
+        {reached
+          ? texts.alerts.reached(alertTime(reached.at, Date.now(), timeZone.signal.value))
+          : texts.alerts.waits(side)}
       </span>
       {reached && (
         <button

@@ -3,7 +3,7 @@ export const takeAway = {
     title: 'Save',
     pictureToFile: 'Picture to file',
     pictureToClipboard: 'Picture to clipboard',
-    candlesToFile: 'Candles as CSV',
+    candlesToFile: 'Chart’s data as CSV',
     copyPrice: 'Copy price',
     saved: (name: string) => `Saved ${name}`,
     pictureCopied: 'Picture copied',
