@@ -1,5 +1,4 @@
 import { defineConfig } from 'vite';
-import { NODE_FLAGS } from './relay/node-flags.ts';
 
 const COMMAND = 'tick-relay';
 
@@ -21,7 +20,7 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
-        banner: ({ name }) => (name === COMMAND ? `#!/usr/bin/env -S node ${NODE_FLAGS.join(' ')}` : ''),
+        banner: ({ name }) => (name === COMMAND ? '#!/usr/bin/env node' : ''),
       },
     },
   },

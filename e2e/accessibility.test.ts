@@ -7,7 +7,7 @@ import { startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
 const THEMES = ['light', 'dark'] as const;
 const PALETTES = ['standard', 'colour-blind-safe'] as const;
-const POPOVERS = ['preferences', 'health', 'help'] as const;
+const POPOVERS = ['preferences', 'health', 'help', 'chart-type', 'indicators', 'alerts', 'save'] as const;
 
 /** Where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';

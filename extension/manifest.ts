@@ -42,7 +42,7 @@ export const manifest = defineManifest({
   minimum_chrome_version: '125',
   icons: ICONS,
   action: { default_title: 'QuFLX Tick Relay', default_icon: ICONS },
-  permissions: ['storage', 'unlimitedStorage', 'sidePanel', 'alarms'],
+  permissions: ['storage', 'unlimitedStorage', 'sidePanel', 'alarms', 'notifications'],
   host_permissions: LOOPBACK,
   background: { service_worker: 'extension/background/background.ts', type: 'module' },
   content_scripts: [

@@ -1,3 +1,5 @@
 import { main } from './command-line/program.ts';
+import { keepYoungGenerationSmall } from './small-young-generation.ts';
 
+keepYoungGenerationSmall();
 await main(process.argv);

@@ -39,6 +39,7 @@ const ROWS: readonly Row[] = [
   ['EURNZD_otc', 'currency', 5, 78, 1.9753],
   ['USDCOP_otc', 'currency', 2, 77, 4_036.4],
   ['KESUSD_otc', 'currency', 6, 76, 0.007741],
+  ['LBPUSD_otc', 'currency', 9, 70, 0.000_015_948],
   ['AEDCNY_otc', 'currency', 5, 75, 1.9462],
   ['100GBP_otc', 'index', 1, 74, 9_196.3, '100GBP OTC'],
   ['SP500_otc', 'index', 2, 73, 6_455.2, 'SP500 OTC'],

@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { NODE_FLAGS } from '../relay/node-flags.ts';
 import { readRelayFile } from '../relay/relay-file.ts';
 import { BUILT_RELAY } from './built-product.ts';
 import { startChild, waitUntil, type ChildServer } from './child-server.ts';
@@ -48,9 +47,9 @@ const SOURCE = path.resolve(import.meta.dirname, '../relay/tick-relay.ts');
 export const tsxLoader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 const commandOf = (code: 'built' | 'source'): string[] => {
-  if (code === 'source') return [...NODE_FLAGS, '--import', tsxLoader(), SOURCE];
+  if (code === 'source') return ['--import', tsxLoader(), SOURCE];
   if (!existsSync(BUILT_RELAY)) throw new Error(`${BUILT_RELAY} is not there: run \`npm run build\` first.`);
-  return [...NODE_FLAGS, BUILT_RELAY];
+  return [BUILT_RELAY];
 };
 
 /** This user's own settings must not change what a test sees. */

@@ -3,6 +3,7 @@ import { brokerForHost } from '../brokers/brokers.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
+import { attendAlerts } from './alerts/attend-alerts.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import { CaptureReport } from './capture-report.ts';
 import { KeptNotice } from './kept-notice.ts';
@@ -72,6 +73,8 @@ const facts = new PageFacts((message) => {
   if (connection.connected) connection.send(message);
 });
 
+const alerts = attendAlerts();
+
 const attendBridge = (port: browser.Runtime.Port): void => {
   const host = senderHost(port.sender);
   const broker = brokerForHost(host);
@@ -84,6 +87,7 @@ const attendBridge = (port: browser.Runtime.Port): void => {
     broker.id,
     {
       accept: (message, onKept) => uplink.accept(message, onKept),
+      live: (ticks) => alerts.take(ticks),
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),

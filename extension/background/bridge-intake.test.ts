@@ -11,6 +11,7 @@ const setUp = (brokerId = 'pocket-option') => {
   const accepted: { message: OutboxMessage; onKept: () => void }[] = [];
   const target = {
     accept: (message: OutboxMessage, onKept: () => void) => void accepted.push({ message, onKept }),
+    live: vi.fn(),
     lost: vi.fn(),
     assets: vi.fn(),
     page: vi.fn(),
@@ -35,6 +36,16 @@ describe('bridge intake', () => {
     expect(onKept).not.toHaveBeenCalled();
     accepted[0]?.onKept();
     expect(onKept.mock.calls).toEqual([[3]]);
+  });
+
+  test('ticks of this moment are told once they were sent, those of a history are not', () => {
+    const { intake, accepted, target } = setUp();
+    target.live.mockImplementation(() => expect(accepted).toHaveLength(1));
+    intake.receive({ type: 'ticks', id: 1, ticks: [TICK, ['EURUSD_otc@quotex', 1.1, NOW, NOW]] });
+    expect(target.live.mock.calls).toEqual([[[TICK]]]);
+    intake.receive({ type: 'ticks', id: 2, ticks: [TICK], isHistory: true });
+    expect(accepted).toHaveLength(2);
+    expect(target.live).toHaveBeenCalledTimes(1);
   });
 
   test('a batch without a good tick is confirmed at once: the bridge has nothing to keep it for', () => {

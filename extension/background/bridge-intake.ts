@@ -13,6 +13,8 @@ import { TICKS_PER_MESSAGE } from './in-flight.ts';
 
 export interface IntakeTarget {
   accept(message: OutboxMessage, onKept: () => void): void;
+  /** Ticks of this moment, no history, after they were accepted. */
+  live(ticks: readonly TickTuple[]): void;
   lost(ticks: number): void;
   assets(brokerId: string, assets: readonly Asset[]): void;
   page(pair: Pair, timeframe: Timeframe | undefined): void;
@@ -56,7 +58,7 @@ export class BridgeIntake {
     if (message.type !== 'unwatched') this.#target.watched();
     switch (message.type) {
       case 'ticks':
-        this.#ticks(message.id, message.ticks);
+        this.#ticks(message);
         break;
       case 'candles':
         this.#candles(message);
@@ -81,7 +83,7 @@ export class BridgeIntake {
     }
   }
 
-  #ticks(id: number, raw: readonly unknown[]): void {
+  #ticks({ id, ticks: raw, isHistory }: Extract<ValidBridgeMessage, { type: 'ticks' }>): void {
     const kept = (): void => this.#onKept(id);
     if (!this.#budget.take(raw.length)) {
       this.#target.lost(raw.length);
@@ -102,6 +104,7 @@ export class BridgeIntake {
     for (let from = 0; from < ticks.length; from += TICKS_PER_MESSAGE) {
       this.#target.accept({ type: 'ticks', ticks: ticks.slice(from, from + TICKS_PER_MESSAGE) }, onPartKept);
     }
+    if (!isHistory) this.#target.live(ticks);
   }
 
   #candles({ id, pair, duration, candles }: Extract<ValidBridgeMessage, { type: 'candles' }>): void {

@@ -17,6 +17,7 @@ export const BRIDGE_MESSAGE = v.variant('type', [
     id,
     /** Each is validated alone. */
     ticks: v.pipe(v.array(v.unknown()), v.maxLength(MAX_TICKS_PER_BATCH)),
+    isHistory: v.optional(v.literal(true)),
   }),
   v.object({
     type: v.literal('candles'),

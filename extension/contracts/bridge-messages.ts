@@ -16,7 +16,13 @@ export type CandleTuple = readonly [time: number, open: number, high: number, lo
 
 /** A message with an `id` is kept by the bridge until the background says `kept` with its id. */
 export type KeptBridgeMessage =
-  | { readonly type: 'ticks'; readonly id: number; readonly ticks: readonly TickTuple[] }
+  | {
+      readonly type: 'ticks';
+      readonly id: number;
+      readonly ticks: readonly TickTuple[];
+      /** They came with the page's history: no price of this moment. */
+      readonly isHistory?: true | undefined;
+    }
   | {
       readonly type: 'candles';
       readonly id: number;

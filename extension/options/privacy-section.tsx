@@ -24,5 +24,6 @@ export const PrivacySection = () => (
       </div>
     </div>
     <p class="muted">{privacy.pageUntouched}</p>
+    <p class="muted">{privacy.notifications}</p>
   </section>
 );

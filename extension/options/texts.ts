@@ -57,6 +57,9 @@ export const texts = {
     never: 'Never read out of the page:',
     neverItems: ['balance, deposits and deals', 'login and session', 'anything that the page sends'],
     pageUntouched: 'The extension only watches. It changes, delays and sends nothing on the page.',
+    notifications:
+      'It notifies you of the price alerts that you set, and of nothing else. They are kept, and held against ' +
+      'the prices, in this browser.',
   },
   chartLibrary: {
     heading: 'Charts',

@@ -15,7 +15,8 @@ export const messagesOf = (event: BrokerEvent, receivedAt: Milliseconds): Outgoi
       const tuples = event.ticks.map((tick) => tickToTuple({ ...tick, capturedAt: receivedAt }));
       const messages: Outgoing[] = [];
       for (let from = 0; from < tuples.length; from += MAX_TICKS_PER_BATCH) {
-        messages.push({ type: 'ticks', ticks: tuples.slice(from, from + MAX_TICKS_PER_BATCH) });
+        const ticks = tuples.slice(from, from + MAX_TICKS_PER_BATCH);
+        messages.push({ type: 'ticks', ticks, ...(event.origin === 'history' && { isHistory: true }) });
       }
       return messages;
     }

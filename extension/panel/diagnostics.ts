@@ -3,7 +3,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { DrawnMarks } from './chart/chart-marks.ts';
-import type { ChartType } from './chart/chart-type.ts';
+import type { ChartType } from './chart/chart-types.ts';
 import type { LatencySummary } from './data/latency-recorder.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
@@ -33,10 +33,10 @@ export interface DrawnIndicator {
   readonly pane: number;
   /** Of that pane, px. */
   readonly height: number;
-  /** Ascending, times in UTC ms; a point without a value is drawn as nothing. */
+  /** What has a value, ascending, times in UTC ms. */
   readonly outputs: readonly {
     readonly name: string;
-    readonly points: readonly { readonly time: Milliseconds; readonly value?: number }[];
+    readonly points: readonly { readonly time: Milliseconds; readonly value: number }[];
   }[];
 }
 

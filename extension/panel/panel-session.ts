@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { followAskedPair } from '../contracts/asked-pair.ts';
 import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
@@ -7,6 +8,7 @@ import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import { PanelAlerts } from './alerts/panel-alerts.ts';
 import { ChartCell } from './chart/chart-cell.ts';
 import { chartType, leaveTicks } from './chart/chart-type.ts';
 import { ChartIndicators } from './chart/indicators/chart-indicators.ts';
@@ -19,15 +21,15 @@ import { TickRate } from './data/tick-rate.ts';
 import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
 import { Headline } from './list/headline.ts';
 import { STALE_MS } from './list/pair-row.ts';
+import { Watchlist } from './list/watchlist.ts';
 import { Announcer } from './keyboard/announcer.ts';
 import { followPage } from './preferences/follow-page.ts';
 import type { PageFollower } from './preferences/page-follower.ts';
-import { Watchlist } from './list/watchlist.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { chosenByPage, shownOf, type PageView, type Shown } from './selection.ts';
-import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
 import { texts } from './texts/texts.ts';
+import { readPanelMemory, writePanelMemory, type PanelMemory } from './storage/panel-memory.ts';
 
 const CLOCK_MS = 1_000;
 /** A tick that was older when its page received it came with the page's history. */
@@ -74,6 +76,7 @@ export class PanelSession {
   readonly chart: ChartCell;
   readonly indicators = new IndicatorChoices();
   readonly chartIndicators: ChartIndicators;
+  readonly alerts = new PanelAlerts((pair) => this.quote(pair));
   readonly intake = new TickIntake();
   readonly chartLatency = new LatencyRecorder();
   readonly latency = new LatencyRecorder();
@@ -105,13 +108,14 @@ export class PanelSession {
     });
     this.chart = new ChartCell(this.#relay);
     this.chartIndicators = new ChartIndicators(this.chart, this.indicators.signal);
+    this.alerts.attach(this.chart);
   }
 
   /** Reads what is remembered and connects. */
   async start(): Promise<void> {
     this.#memory.value = await readPanelMemory();
-    this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
     await chartType.loaded;
+    this.#pageFollower = await followPage((page) => this.#remember(chosenByPage(this.#memory.value, page)));
     followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
@@ -120,6 +124,12 @@ export class PanelSession {
     watchCaptureStatus((capture) => (this.capture.value = capture));
     setInterval(() => this.#tellTime(), CLOCK_MS);
     this.#followShown();
+    followAskedPair((pair) => this.choosePair(pair));
+  }
+
+  /** What the list and the header show of a pair. */
+  quote(pair: Pair): PairQuote | undefined {
+    return this.#board.quote(pair);
   }
 
   retry(): void {

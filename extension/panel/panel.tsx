@@ -5,12 +5,14 @@ import { publishDiagnostics } from './publish-diagnostics.ts';
 import { App } from './view/app.tsx';
 import './theme.css';
 import './panel.css';
-import './preferences/preferences.css';
-import './keyboard/keyboard.css';
-import './health.css';
 import './list.css';
 import './chart.css';
 import './indicators.css';
+import './preferences/preferences.css';
+import './keyboard/keyboard.css';
+import './health.css';
+import './alerts.css';
+import './take-away.css';
 
 followAppearance();
 const session = new PanelSession();

@@ -11,7 +11,8 @@ import { BrokerTime } from './broker-time.ts';
 import { ChartController, type LayerCreator } from './chart-controller.ts';
 import { ChartFeed, type FeedState } from './chart-feed.ts';
 import { ChartMarks, type DrawnMarks } from './chart-marks.ts';
-import { chartType, type ChartType } from './chart-type.ts';
+import { chartType } from './chart-type.ts';
+import type { ChartType } from './chart-types.ts';
 import type { Interval } from './interval.ts';
 import { SERIES_KINDS } from './series/series-kinds.ts';
 import { timeZone } from './time-zone.ts';
@@ -146,6 +147,11 @@ export class ChartCell {
   /** Asks for the newest candles again. */
   reload(): void {
     this.#feed.reload();
+  }
+
+  /** The chart as it is drawn now, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#controller.picture();
   }
 
   destroy(): void {

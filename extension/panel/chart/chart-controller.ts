@@ -34,10 +34,10 @@ export class ChartController implements CandleChart {
   readonly #chart: IChartApi;
   #kind: SeriesKind;
   #series: MainSeries;
-  readonly #stopFollowingAppearance: () => void;
   readonly #layers = new Map<LayerCreator, ChartLayer>();
   #timeFormat: TimeFormat = { zone: 'local', hasMilliseconds: false };
   #digits: number | undefined;
+  readonly #stopFollowingAppearance: () => void;
   #duration = milliseconds(0);
   #lastTime: Milliseconds | undefined;
   #barCount = 0;
@@ -149,9 +149,14 @@ export class ChartController implements CandleChart {
     this.#series.applyOptions(this.#priceFormat());
   }
 
+  /** What is drawn, in the screen's pixels; the crosshair left out. */
+  picture(): HTMLCanvasElement {
+    return this.#chart.takeScreenshot(true, false);
+  }
+
   destroy(): void {
-    this.#stopFollowingAppearance();
     for (const layer of this.#layers.values()) layer.remove();
+    this.#stopFollowingAppearance();
     this.#chart.remove();
   }
 

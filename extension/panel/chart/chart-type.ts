@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import { stored } from '../storage/stored.ts';
-
-/** In the order in which they are offered. */
-export const CHART_TYPES = ['candles', 'hollow', 'line', 'area', 'ticks'] as const;
-export type ChartType = (typeof CHART_TYPES)[number];
+import { CHART_TYPES, type ChartType } from './chart-types.ts';
 
 /** How charts draw, the trader's choice for all of them. */
 export const chartType = stored('chartType', v.picklist(CHART_TYPES), 'candles');

@@ -4,7 +4,7 @@ import type { Tick } from '../../../shared/tick.ts';
 import { candleTime, timeframeDuration } from '../../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { MinuteCount } from './minute-count.ts';
-import { changeBetween, decimalsOf, formatPrice, type Change } from './price-format.ts';
+import { changeBetween, decimalsOf, formatPrice, legibleDigits, type Change } from './price-format.ts';
 import { RecentQuotes } from './recent-quotes.ts';
 
 const DAY_MS = timeframeDuration('1d');
@@ -35,9 +35,9 @@ export class PairQuote {
     this.label = fallbackLabel(pair);
   }
 
-  /** Decimal places: the asset list's, else as many as its prices were written with. */
+  /** Decimal places: the asset list's, else, or where those would hide the price, as many as its prices have. */
   get digits(): number {
-    return this.#assetDigits ?? this.#derivedDigits;
+    return legibleDigits(this.price ?? 1, this.#assetDigits, this.#derivedDigits);
   }
 
   /** Empty while there is no price. */

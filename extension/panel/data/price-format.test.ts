@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeBetween, decimalsOf, formatPrice, splitPrice } from './price-format.ts';
+import { changeBetween, decimalsOf, formatPrice, legibleDigits, splitPrice } from './price-format.ts';
 
 test.each([
   [1.08423, 5],
@@ -11,6 +11,15 @@ test.each([
   [0.1 + 0.2, 12],
 ])('%d has %d decimal places', (price, digits) => {
   expect(decimalsOf(price)).toBe(digits);
+});
+
+test.each([
+  ['the broker’s', 1.08423, 5, 6, 5],
+  ['the broker’s, with fewer figures than the price has', 0.5, 3, 9, 3],
+  ['the price’s, where the broker’s would leave hardly any', 1.5948e-5, 5, 9, 9],
+  ['the price’s, where the broker gives none', 1.5948e-5, undefined, 9, 9],
+])('decimal places are %s', (_, price, given, written, digits) => {
+  expect(legibleDigits(price, given, written)).toBe(digits);
 });
 
 test('a very small price is written out', () => {

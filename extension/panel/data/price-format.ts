@@ -2,12 +2,23 @@
 const MAX_DIGITS = 12;
 const MINUS = '−';
 const EMPHASISED_DIGITS = 2;
+/** A price of fewer of its own last places than this says hardly anything. */
+const FEWEST_POINTS = 100;
 
 /** The decimal places with which a price was written: 1.0842 has 4, 8.367e-6 has 9. */
 export const decimalsOf = (price: number): number => {
   const [mantissa = '', exponent = '0'] = String(price).split('e');
   const written = mantissa.split('.')[1]?.length ?? 0;
   return Math.min(MAX_DIGITS, Math.max(0, written - Number(exponent)));
+};
+
+/**
+ * The decimal places to show: those that the broker gives, `given`, unless of so small a price hardly a figure would
+ * be left, or it gives none; then those with which its prices are written.
+ */
+export const legibleDigits = (price: number, given: number | undefined, written: number): number => {
+  if (given === undefined) return written;
+  return price * 10 ** given < FEWEST_POINTS ? Math.max(given, written) : given;
 };
 
 export const formatPrice = (price: number, digits: number): string =>

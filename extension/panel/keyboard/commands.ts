@@ -1,5 +1,5 @@
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
-import type { ChartType } from '../chart/chart-type.ts';
+import type { ChartType } from '../chart/chart-types.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import { texts } from '../texts/texts.ts';
 

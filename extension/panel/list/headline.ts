@@ -1,4 +1,5 @@
 import type { PairQuote } from '../data/pair-board.ts';
+import { copyPriceButton } from '../take-away/copy-price.ts';
 import { element } from './elements.ts';
 import type { Paintable } from './frame-queue.ts';
 import { ChangeText, PriceText } from './price-text.ts';
@@ -11,7 +12,8 @@ export class Headline implements Paintable {
   #quote: PairQuote | undefined;
 
   constructor() {
-    this.root = element('div', 'headline', this.#price.root, this.#change.root);
+    const price = copyPriceButton(this.#price.root, () => this.#quote);
+    this.root = element('div', 'headline', price, this.#change.root);
   }
 
   show(quote: PairQuote | undefined): void {

@@ -1,4 +1,5 @@
 import type { PanelSession } from '../panel-session.ts';
+import { ChartMenu } from './chart-menu.tsx';
 import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
@@ -23,5 +24,6 @@ export const App = ({ session }: { session: PanelSession }) => (
     <WatchlistPlace watchlist={session.watchlist} />
     <Footer session={session} />
     <Hands session={session} />
+    <ChartMenu session={session} />
   </div>
 );

@@ -17,7 +17,7 @@ export const ChartPlace = ({ session }: { session: PanelSession }) => {
       <Mounted
         node={session.chart.element}
         className="chart-place"
-        pictureOf={texts.pictureOf(type, session.shownLabel.value)}
+        figureOf={texts.pictureOf(type, session.shownLabel.value)}
       />
       {isEmpty && !hasFailed && <p class="chart-note">{isLoading ? loading : none}</p>}
       {hasFailed && (

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import { CHART_TYPES, chartType, chooseChartType, type ChartType } from '../chart/chart-type.ts';
+import { chartType, chooseChartType } from '../chart/chart-type.ts';
+import { CHART_TYPES, type ChartType } from '../chart/chart-types.ts';
 import { texts } from '../texts/texts.ts';
 import { PopoverButton } from './popover-button.tsx';
 

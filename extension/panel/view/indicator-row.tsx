@@ -59,7 +59,7 @@ export const IndicatorRow = ({ choice, choices }: IndicatorRowProps) => {
   return (
     <li class="indicator-row" role="group" aria-label={label}>
       <span class="indicator-name" title={texts.indicators.kinds[kind].name}>
-        {texts.indicators.kinds[kind].short}
+        <b>{texts.indicators.kinds[kind].short}</b> {texts.indicators.kinds[kind].name}
       </span>
       <button
         type="button"

@@ -11,9 +11,8 @@ export const drawnIndicator = (layer: IndicatorLayer): DrawnIndicator => ({
   height: layer.pane.getHeight(),
   outputs: layer.outputs.map(({ name, bars }) => ({
     name,
-    points: bars.map((bar) => ({
-      time: milliseconds(Number(bar.time) * 1_000),
-      ...('value' in bar ? { value: bar.value } : {}),
-    })),
+    points: bars.flatMap((bar) =>
+      'value' in bar ? [{ time: milliseconds(Number(bar.time) * 1_000), value: bar.value }] : [],
+    ),
   })),
 });

@@ -1,4 +1,4 @@
-import type { IPanePrimitive, IPanePrimitivePaneView, PaneAttachedParameter } from 'lightweight-charts';
+import type { IPrimitivePaneView, ISeriesPrimitive, SeriesAttachedParameter } from 'lightweight-charts';
 
 export interface LabelPart {
   readonly text: string;
@@ -17,24 +17,25 @@ const LEFT_PX = 8;
 const PART_GAP_PX = 6;
 const HALO_PX = 3;
 
-type Renderer = NonNullable<ReturnType<IPanePrimitivePaneView['renderer']>>;
+type Renderer = NonNullable<ReturnType<IPrimitivePaneView['renderer']>>;
 
 /**
  * An indicator's name and values at the top left of its pane. It is part of the canvas: drawn with the chart's own
- * frames, moved with the pane, and there in a picture of the chart.
+ * frames, moved with the pane, and there in a picture of the chart. It belongs to a series so that it lies over its
+ * lines; a pane's own primitives lie under them.
  */
-export class IndicatorLabel implements IPanePrimitive {
+export class IndicatorLabel implements ISeriesPrimitive {
   /** From the top of the pane, px. */
   top = 0;
-  readonly #views: readonly IPanePrimitivePaneView[];
+  readonly #views: readonly IPrimitivePaneView[];
   #requestUpdate: (() => void) | undefined;
 
   /** `parts` and `style` are asked each time it is drawn. */
   constructor(parts: () => readonly LabelPart[], style: () => LabelStyle) {
     const renderer: Renderer = {
       draw: (target) => {
-        target.useMediaCoordinateSpace(({ context }) => {
-          this.#draw(context, parts(), style());
+        target.useMediaCoordinateSpace(({ context, mediaSize }) => {
+          this.#draw(context, mediaSize.width, parts(), style());
         });
       },
     };
@@ -54,7 +55,7 @@ export class IndicatorLabel implements IPanePrimitive {
     this.#requestUpdate?.();
   }
 
-  attached({ requestUpdate }: PaneAttachedParameter): void {
+  attached({ requestUpdate }: SeriesAttachedParameter): void {
     this.#requestUpdate = requestUpdate;
   }
 
@@ -62,12 +63,13 @@ export class IndicatorLabel implements IPanePrimitive {
     this.#requestUpdate = undefined;
   }
 
-  paneViews(): readonly IPanePrimitivePaneView[] {
+  paneViews(): readonly IPrimitivePaneView[] {
     return this.#views;
   }
 
   #draw(
     context: CanvasRenderingContext2D,
+    width: number,
     parts: readonly LabelPart[],
     { fontFamily, background }: LabelStyle,
   ): void {
@@ -79,11 +81,14 @@ export class IndicatorLabel implements IPanePrimitive {
     context.strokeStyle = background;
     let x = LEFT_PX;
     for (const { text, color } of parts) {
+      const textWidth = context.measureText(text).width;
+      // Half a number would be another number.
+      if (x + textWidth > width && x > LEFT_PX) return;
       const y = this.top + ROW_PX / 2;
       context.strokeText(text, x, y);
       context.fillStyle = color;
       context.fillText(text, x, y);
-      x += context.measureText(text).width + PART_GAP_PX;
+      x += textWidth + PART_GAP_PX;
     }
   }
 }

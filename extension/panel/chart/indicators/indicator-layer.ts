@@ -11,8 +11,8 @@ import { LiveIndicator } from './live-indicator.ts';
 
 /** Until the pair's own are known. */
 const USUAL_DIGITS = 5;
-/** Leaves the pane's top line to the label. */
-const PANE_MARGINS = { top: 0.2, bottom: 0.08 };
+/** The pane's top line is the label's. */
+const PANE_SCALE = { scaleMargins: { top: 0.2, bottom: 0.08 }, entireTextOnly: true };
 
 const begin = ({ kind, settings }: IndicatorChoice): LiveIndicator =>
   new LiveIndicator(() => kindOf(kind).start(settings));
@@ -44,10 +44,12 @@ export class IndicatorLayer implements ChartLayer {
     this.#paint = paintOf(choice.color);
     this.#live = begin(choice);
     this.#series = kind.outputs.map((output) => addOutputSeries(chart, kind, output, pane.paneIndex()));
-    const [first] = this.#series;
-    if (kind.pane) first?.priceScale().applyOptions({ scaleMargins: PANE_MARGINS });
-    this.#colorGuides = first ? addGuides(first, kind.pane?.guides ?? []) : () => undefined;
-    this.legend = new IndicatorLegend(chart, pane, () => ({
+    const first = this.#series[0];
+    const last = this.#series.at(-1);
+    if (!first || !last) throw new Error(`The indicator ${choice.kind} has nothing to draw.`);
+    if (kind.pane) first.priceScale().applyOptions(PANE_SCALE);
+    this.#colorGuides = addGuides(first, kind.pane?.guides ?? []);
+    this.legend = new IndicatorLegend(chart, last, () => ({
       choice: this.#choice,
       live: this.#live,
       paint: this.#paint,

@@ -1,4 +1,4 @@
-import type { IChartApi, IPaneApi, MouseEventParams, Time } from 'lightweight-charts';
+import type { IChartApi, MouseEventParams } from 'lightweight-charts';
 import { milliseconds, type Milliseconds } from '../../../../shared/units.ts';
 import { formatPrice } from '../../data/price-format.ts';
 import { texts } from '../../texts/texts.ts';
@@ -6,6 +6,7 @@ import type { IndicatorChoice } from './indicator-choice.ts';
 import { colorOf, type IndicatorPaint } from './indicator-colors.ts';
 import { kindOf } from './indicator-kinds.ts';
 import { IndicatorLabel, type LabelPart } from './indicator-label.ts';
+import type { OutputSeries } from './indicator-series.ts';
 import type { LiveIndicator } from './live-indicator.ts';
 
 /** What there is to say of an indicator, as it is now. */
@@ -20,19 +21,19 @@ export interface LegendContent {
 export class IndicatorLegend {
   readonly label: IndicatorLabel;
   readonly #chart: IChartApi;
-  readonly #pane: IPaneApi<Time>;
+  readonly #series: OutputSeries;
   readonly #content: () => LegendContent;
   #hovered: Milliseconds | undefined;
 
-  constructor(chart: IChartApi, pane: IPaneApi<Time>, content: () => LegendContent) {
+  constructor(chart: IChartApi, series: OutputSeries, content: () => LegendContent) {
     this.#chart = chart;
-    this.#pane = pane;
+    this.#series = series;
     this.#content = content;
     this.label = new IndicatorLabel(
       () => this.#parts(),
       () => ({ fontFamily: chart.options().layout.fontFamily, background: content().paint.background }),
     );
-    pane.attachPrimitive(this.label);
+    series.attachPrimitive(this.label);
     chart.subscribeCrosshairMove(this.#followCrosshair);
   }
 
@@ -45,7 +46,7 @@ export class IndicatorLegend {
 
   remove(): void {
     this.#chart.unsubscribeCrosshairMove(this.#followCrosshair);
-    this.#pane.detachPrimitive(this.label);
+    this.#series.detachPrimitive(this.label);
   }
 
   #parts(): LabelPart[] {
@@ -53,12 +54,15 @@ export class IndicatorLegend {
     const { outputs } = kindOf(choice.kind);
     const hovered = this.#hovered === undefined ? -1 : live.indexOf(this.#hovered);
     const result = live.resultAt(hovered < 0 ? live.length - 1 : hovered);
-    const values = outputs.flatMap((output, index) => {
-      const value = result?.values[index];
-      return value === undefined || !Number.isFinite(value)
-        ? []
-        : [{ text: formatPrice(value, digits), color: colorOf(output, paint, result?.isRising) }];
-    });
+    const partsOf = (draw: 'line' | 'histogram') =>
+      outputs.flatMap((output, index) => {
+        const value = result?.values[index];
+        return value === undefined || !Number.isFinite(value) || output.draw !== draw
+          ? []
+          : [{ text: formatPrice(value, digits), color: colorOf(output, paint, result?.isRising) }];
+      });
+    // Where the room ends, the bars can do without their number best.
+    const values = [...partsOf('line'), ...partsOf('histogram')];
     const hasOwnColor = outputs.some(({ color }) => color === 'own');
     return [
       {

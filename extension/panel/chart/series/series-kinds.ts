@@ -1,4 +1,4 @@
-import type { ChartType } from '../chart-type.ts';
+import type { ChartType } from '../chart-types.ts';
 import { area } from './area.ts';
 import { candles } from './candles.ts';
 import { hollowCandles } from './hollow-candles.ts';

@@ -1,4 +1,4 @@
-import type { ChartType } from '../../chart/chart-type.ts';
+import type { ChartType } from '../../chart/chart-types.ts';
 
 const names: Readonly<Record<ChartType, string>> = {
   candles: 'Candles',

@@ -1,0 +1,32 @@
+import { askForPair } from '../../contracts/asked-pair.ts';
+import { withReached } from '../../contracts/price-alerts.ts';
+import { changeAlerts, followAlerts, readAlerts } from '../../contracts/price-alerts-storage.ts';
+import { alertIdOf, notify } from './alert-notice.ts';
+import { AlertWatch } from './alert-watch.ts';
+import { openPanel } from './open-panel.ts';
+
+/** Notifies of the alerts that ticks reach. To be called in the worker's first turn; the answer takes the ticks. */
+export const attendAlerts = (): AlertWatch => {
+  const watch = new AlertWatch({
+    onReached: (alert, reached) => {
+      // Each shows the alert where the other fails.
+      void notify(alert, reached).catch(() => undefined);
+      void changeAlerts((alerts) => withReached(alerts, alert.id, reached));
+    },
+    onSide: ({ id }, side) =>
+      void changeAlerts((alerts) => alerts.map((alert) => (alert.id === id ? { ...alert, side } : alert))),
+  });
+  followAlerts((alerts) => watch.follow(alerts));
+  chrome.notifications.onClicked.addListener((notificationId) => void showAlert(notificationId));
+  return watch;
+};
+
+const showAlert = async (notificationId: string): Promise<void> => {
+  const id = alertIdOf(notificationId);
+  if (id === undefined) return;
+  const opened = openPanel();
+  const alert = (await readAlerts()).find((one) => one.id === id);
+  if (alert) await askForPair(alert.pair);
+  await opened;
+  await chrome.notifications.clear(notificationId);
+};

@@ -1,0 +1,97 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ALERTS_KEY, type PriceAlert } from '../../contracts/price-alerts.ts';
+import { milliseconds } from '../../../shared/units.ts';
+import { AlertBook, type AlertQuote } from './alert-book.ts';
+
+type Changes = Record<string, { newValue?: unknown }>;
+
+/** The part of `storage.local` that is used, which answers later, as the browser's does. */
+const storage = vi.hoisted(
+  (): { kept: Record<string, unknown>; listeners: Set<(changes: Changes) => void> } => ({
+    kept: {},
+    listeners: new Set(),
+  }),
+);
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: {
+      local: {
+        get: async (key: string) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          return { [key]: storage.kept[key] };
+        },
+        set: async (values: Record<string, unknown>) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          for (const [key, newValue] of Object.entries(values)) {
+            storage.kept[key] = newValue;
+            for (const listener of storage.listeners) listener({ [key]: { newValue } });
+          }
+        },
+        onChanged: { addListener: (listener: (changes: Changes) => void) => storage.listeners.add(listener) },
+      },
+    },
+  },
+}));
+
+/** The browser's locks, one name at a time, first come first served; Node has none before 24. */
+beforeEach(() => {
+  let last: Promise<unknown> = Promise.resolve();
+  vi.stubGlobal('navigator', {
+    locks: { request: (_: string, hold: () => Promise<unknown>) => (last = last.then(hold)) },
+  });
+  storage.kept = {};
+  storage.listeners.clear();
+});
+
+const EURUSD: AlertQuote = {
+  pair: 'EURUSD_otc',
+  label: 'EUR/USD OTC',
+  digits: 5,
+  price: 1.1,
+  timestamp: milliseconds(7),
+};
+const kept = (): readonly PriceAlert[] => storage.kept[ALERTS_KEY] as readonly PriceAlert[];
+
+test('an alert remembers where the price stood, and what the trader had seen', async () => {
+  const book = new AlertBook();
+  await book.set(EURUSD, 1.2);
+  await book.set(EURUSD, 1.05);
+  await book.set(EURUSD, 1.1);
+  const told = kept().map(({ price, side, since, digits, reached }) => [price, side, since, digits, reached]);
+  expect(told).toEqual([
+    [1.2, 'below', 7, 5, undefined],
+    [1.05, 'above', 7, 5, undefined],
+    [1.1, undefined, 7, 5, undefined],
+  ]);
+  expect(book.alerts.value).toEqual(kept());
+});
+
+test('an alert that waits at the price already is not set twice', async () => {
+  const book = new AlertBook();
+  await Promise.all([book.set(EURUSD, 1.2), book.set(EURUSD, 1.2)]);
+  await book.set({ ...EURUSD, pair: 'EURUSD' }, 1.2);
+  expect(kept().map(({ pair }) => pair)).toEqual(['EURUSD_otc', 'EURUSD']);
+});
+
+test('of two panels that set one at the same time each keeps its own', async () => {
+  await Promise.all([new AlertBook().set(EURUSD, 1.2), new AlertBook().set(EURUSD, 1.3)]);
+  expect(kept().map(({ price }) => price)).toEqual([1.2, 1.3]);
+});
+
+test('an alert that is set again is another one, in its place', async () => {
+  const book = new AlertBook();
+  await book.set(EURUSD, 1.2);
+  await book.set(EURUSD, 1.05);
+  const [first] = kept();
+  storage.kept[ALERTS_KEY] = kept().map((alert) =>
+    alert.price === 1.2 ? { ...alert, reached: { price: 1.21, at: 9 } } : alert,
+  );
+  await book.reset(first?.id ?? '', { ...EURUSD, price: 1.25, timestamp: milliseconds(10) }, 1.2);
+  const [again] = kept();
+  expect(again).toMatchObject({ price: 1.2, side: 'above', since: 10 });
+  expect(again?.reached).toBeUndefined();
+  expect(again?.id).not.toBe(first?.id);
+  await book.remove(again?.id ?? '');
+  expect(kept().map(({ price }) => price)).toEqual([1.05]);
+});
