@@ -45,6 +45,14 @@ it('chooses the timeframe with a digit', async () => {
   expect(await shownTimeframe()).toBe('1m');
 });
 
+it('chooses the chart’s type with a letter', async () => {
+  const types = { l: 'Line', a: 'Area', t: 'Ticks', c: 'Candles' };
+  for (const [key, name] of Object.entries(types)) {
+    await press(key);
+    await line.panel.locator(`[data-action="chart-type"][aria-label$=": ${name}"]`).waitFor();
+  }
+});
+
 it('lets go of keys that a field, a group or the browser has a use for', async () => {
   const pair = await shownPair();
   await line.panel.locator('[data-timeframe="1m"]').focus();

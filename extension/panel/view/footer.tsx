@@ -23,7 +23,7 @@ const Stores = ({ status }: { status: RelayStatus }) => {
       <Link state={redis.state} name={footer.redis} title={footer.redisTitle(redis.state, redis.problem)} />
       <Link state={archive.state} name={footer.archive} title={archiveTitle} />
       {archive.state === 'off' ? (
-        <span class="counts" title={footer.keptTitle(kept)}>
+        <span class="counts roomy" title={footer.keptTitle(kept)}>
           {footer.kept(formatCount(kept))}
         </span>
       ) : (
