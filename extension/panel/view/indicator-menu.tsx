@@ -25,7 +25,6 @@ const AddGroup = ({ title, names, choices }: AddGroupProps) => (
         type="button"
         class="button"
         data-indicator={name}
-        aria-label={texts.indicators.kinds[name].name}
         title={texts.indicators.kinds[name].name}
         onClick={() => choices.add(name)}
       >
