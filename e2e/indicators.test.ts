@@ -26,11 +26,14 @@ const recomputed = ({ kind, settings }: DrawnIndicator, candles: readonly Prices
   const definition = kindOf(INDICATOR_NAMES.find((name) => name === kind) ?? 'sma');
   const live = new LiveIndicator(() => definition.start(settings));
   live.replace(candles.map((candle) => ({ ...candle, ticks: 1 })));
+  const isLeftOut = (index: number): boolean => kind === 'superTrend' && live.hasTurnedAt(index + 1);
   return definition.outputs.map(({ name }, output) => ({
     name,
     points: candles.flatMap(({ time }, index) => {
       const value = live.resultAt(index)?.values[output];
-      return value !== undefined && Number.isFinite(value) ? [{ time, value }] : [];
+      return value !== undefined && Number.isFinite(value)
+        ? [{ time, value, isLeftOut: isLeftOut(index) }]
+        : [];
     }),
   }));
 };
@@ -77,6 +80,10 @@ describe('indicators on the live chart', () => {
     await menu()
       .getByRole('group', { name: `SMA ${LONG_PERIOD}`, exact: true })
       .waitFor();
+    // One that turns with nearly every candle, so that it does while it is watched.
+    const trend = menu().getByRole('group', { name: /^SuperTrend/ });
+    await trend.getByLabel('Period').fill('2');
+    await trend.getByLabel('Multiplier').fill('0.2');
     const kinds = (await readDiagnostics(panel, 'indicators')).map(({ kind }) => kind);
     expect(kinds).toEqual([...INDICATOR_NAMES, 'sma']);
   });
@@ -112,12 +119,27 @@ describe('indicators on the live chart', () => {
   it('leaves the candles at least 45 % of the height, and every pane the same', async () => {
     const { indicators } = await shownOn(panel);
     const heights = new Map(indicators.map(({ pane, height }) => [pane, height]));
+    // By place: the candles' pane, then those under it.
     const [main = 0, ...panes] = [...heights].sort(([a], [b]) => a - b).map(([, height]) => height);
     const sum = panes.reduce((total, height) => total + height, main);
     expect(panes).toHaveLength(INDICATOR_NAMES.filter((name) => kindOf(name).pane).length);
     // Whole pixels.
     expect(main).toBeGreaterThanOrEqual(Math.floor(sum * 0.45) - panes.length);
     expect(Math.max(...panes) - Math.min(...panes)).toBeLessThanOrEqual(panes.length);
+  });
+
+  it('takes no number out of its bounds', async () => {
+    const field = menu().getByRole('group', { name: /^RSI/ }).getByLabel('Period');
+    await field.fill('9999');
+    await field.blur();
+    expect(await field.inputValue()).toBe('500');
+    await field.fill('14');
+    await settles(async () =>
+      (await shownOn(panel)).indicators.some(({ label }) => label.startsWith('RSI 14 ')),
+    );
+    expect((await shownOn(panel)).indicators.map(({ label }) => label)).toContainEqual(
+      expect.stringMatching(/^RSI 14 /),
+    );
   });
 
   it('shows them for another pair too', async () => {

@@ -36,7 +36,12 @@ export interface DrawnIndicator {
   /** What has a value, ascending, times in UTC ms. */
   readonly outputs: readonly {
     readonly name: string;
-    readonly points: readonly { readonly time: Milliseconds; readonly value: number }[];
+    readonly points: readonly {
+      readonly time: Milliseconds;
+      readonly value: number;
+      /** Whether nothing is drawn from there to the next. */
+      readonly isLeftOut: boolean;
+    }[];
   }[];
 }
 

@@ -57,51 +57,53 @@ export const IndicatorRow = ({ choice, choices }: IndicatorRowProps) => {
   const label = texts.indicators.label(kind, Object.values(settings));
   const { settings: bounds, outputs } = kindOf(kind);
   return (
-    <li class="indicator-row" role="group" aria-label={label}>
-      <span class="indicator-name" title={texts.indicators.kinds[kind].name}>
-        <b>{texts.indicators.kinds[kind].short}</b> {texts.indicators.kinds[kind].name}
-      </span>
-      <button
-        type="button"
-        class="icon-button"
-        data-remove={id}
-        aria-label={texts.indicators.remove(label)}
-        title={texts.indicators.remove(label)}
-        onClick={({ currentTarget }) => {
-          focusBeside(currentTarget.closest('li'));
-          choices.remove(id);
-        }}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d={CROSS_PATH} />
-        </svg>
-      </button>
-      <div class="indicator-settings">
-        {Object.entries(bounds).map(([name, setting]) => (
-          <NumberField
-            key={name}
-            label={texts.indicators.setting(name)}
-            setting={setting}
-            value={settings[name] ?? setting.initial}
-            onValue={(value) => choices.change(id, { settings: { [name]: value } })}
-          />
-        ))}
-        {outputs.some((output) => output.color === 'own') && (
-          <div class="indicator-colors" role="radiogroup" aria-label={texts.indicators.color}>
-            {INDICATOR_COLORS.map((offered) => (
-              <input
-                key={offered}
-                type="radio"
-                name={`indicator-color-${id}`}
-                aria-label={texts.indicators.colors[offered]}
-                title={texts.indicators.colors[offered]}
-                style={{ color: `var(${colorVariable(offered)})` }}
-                checked={offered === color}
-                onChange={() => choices.change(id, { color: offered })}
-              />
-            ))}
-          </div>
-        )}
+    <li>
+      <div class="indicator-row" role="group" aria-label={label}>
+        <span class="indicator-name" title={texts.indicators.kinds[kind].name}>
+          <b>{texts.indicators.kinds[kind].short}</b> {texts.indicators.kinds[kind].name}
+        </span>
+        <button
+          type="button"
+          class="icon-button"
+          data-remove={id}
+          aria-label={texts.indicators.remove(label)}
+          title={texts.indicators.remove(label)}
+          onClick={({ currentTarget }) => {
+            focusBeside(currentTarget.closest('li'));
+            choices.remove(id);
+          }}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d={CROSS_PATH} />
+          </svg>
+        </button>
+        <div class="indicator-settings">
+          {Object.entries(bounds).map(([name, setting]) => (
+            <NumberField
+              key={name}
+              label={texts.indicators.setting(name)}
+              setting={setting}
+              value={settings[name] ?? setting.initial}
+              onValue={(value) => choices.change(id, { settings: { [name]: value } })}
+            />
+          ))}
+          {outputs.some((output) => output.color === 'own') && (
+            <div class="indicator-colors" role="radiogroup" aria-label={texts.indicators.color}>
+              {INDICATOR_COLORS.map((offered) => (
+                <input
+                  key={offered}
+                  type="radio"
+                  name={`indicator-color-${id}`}
+                  aria-label={texts.indicators.colors[offered]}
+                  title={texts.indicators.colors[offered]}
+                  style={{ color: `var(${colorVariable(offered)})` }}
+                  checked={offered === color}
+                  onChange={() => choices.change(id, { color: offered })}
+                />
+              ))}
+            </div>
+          )}
+        </div>
       </div>
     </li>
   );

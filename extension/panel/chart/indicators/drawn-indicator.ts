@@ -1,5 +1,6 @@
 import type { DrawnIndicator } from '../../diagnostics.ts';
 import { milliseconds } from '../../../../shared/units.ts';
+import { NO_COLOR } from './indicator-series.ts';
 import type { IndicatorLayer } from './indicator-layer.ts';
 
 /** What the chart holds of an indicator, in plain values. */
@@ -12,7 +13,15 @@ export const drawnIndicator = (layer: IndicatorLayer): DrawnIndicator => ({
   outputs: layer.outputs.map(({ name, bars }) => ({
     name,
     points: bars.flatMap((bar) =>
-      'value' in bar ? [{ time: milliseconds(Number(bar.time) * 1_000), value: bar.value }] : [],
+      'value' in bar
+        ? [
+            {
+              time: milliseconds(Number(bar.time) * 1_000),
+              value: bar.value,
+              isLeftOut: bar.color === NO_COLOR,
+            },
+          ]
+        : [],
     ),
   })),
 });

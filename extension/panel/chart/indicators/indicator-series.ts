@@ -15,7 +15,8 @@ import { colorOf, type IndicatorPaint } from './indicator-colors.ts';
 import type { IndicatorKind, IndicatorOutput } from './indicator-kind.ts';
 import type { LiveIndicator } from './live-indicator.ts';
 
-const NO_COLOR = 'transparent';
+/** Of a line where it is left out. */
+export const NO_COLOR = 'transparent';
 
 export type IndicatorBar = (LineData | WhitespaceData) & { readonly time: UTCTimestamp };
 /** Both are told the same bars. */
