@@ -26,6 +26,11 @@ const WITHOUT_PRICE_LINE = { lastValueVisible: false, priceLineVisible: false };
 /** Puts a layer on the chart whose candles `series` shows. Called again where another series takes its place. */
 export type LayerCreator = (chart: IChartApi, series: MainSeries) => ChartLayer;
 
+interface PlacedLayer {
+  readonly create: LayerCreator;
+  layer: ChartLayer;
+}
+
 const emptyBar = (time: Milliseconds): Bar => ({ time: chartTime(time) });
 
 /** The only place that knows the chart library: bars and seconds here, candles and ms everywhere else. */
@@ -35,7 +40,7 @@ export class ChartController implements CandleChart {
   #series: MainSeries;
   readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #contrast = matchMedia('(forced-colors: active)');
-  readonly #layers = new Map<LayerCreator, ChartLayer>();
+  readonly #layers = new Set<PlacedLayer>();
   #timeFormat: TimeFormat = { zone: 'local', hasMilliseconds: false };
   #digits: number | undefined;
   #duration = milliseconds(0);
@@ -103,19 +108,19 @@ export class ChartController implements CandleChart {
 
   replace(candles: readonly Candle[]): void {
     this.#setBars(candles);
-    for (const layer of this.#layers.values()) layer.replace(candles);
+    for (const { layer } of this.#layers) layer.replace(candles);
   }
 
   /** Draws the candles that are on the chart in another way; what is in view stays. */
   setKind(kind: SeriesKind, candles: readonly Candle[]): void {
     if (kind === this.#kind) return;
     const old = this.#series;
-    for (const layer of this.#layers.values()) layer.remove();
+    for (const { layer } of this.#layers) layer.remove();
     this.#kind = kind;
     this.#series = this.#addSeries(kind);
     this.#setBars(candles);
     this.#chart.removeSeries(old as never);
-    for (const create of this.#layers.keys()) this.#createLayer(create, candles);
+    for (const placed of this.#layers) placed.layer = this.#createLayer(placed.create, candles);
   }
 
   setTimeZone(zone: TimeZone): void {
@@ -132,15 +137,15 @@ export class ChartController implements CandleChart {
       if (isNew) this.#barCount += bars.length;
       for (const bar of bars) this.#series.update(bar);
     }
-    for (const layer of this.#layers.values()) layer.update(late, live);
+    for (const { layer } of this.#layers) layer.update(late, live);
   }
 
   /** Adds what `create` draws of the candles that are on the chart; the answer takes it away again. */
   addLayer(create: LayerCreator, candles: readonly Candle[]): () => void {
-    this.#createLayer(create, candles);
+    const placed: PlacedLayer = { create, layer: this.#createLayer(create, candles) };
+    this.#layers.add(placed);
     return () => {
-      const layer = this.#layers.get(create);
-      if (this.#layers.delete(create)) layer?.remove();
+      if (this.#layers.delete(placed)) placed.layer.remove();
     };
   }
 
@@ -153,7 +158,7 @@ export class ChartController implements CandleChart {
   destroy(): void {
     this.#colorScheme.removeEventListener('change', this.#applyTheme);
     this.#contrast.removeEventListener('change', this.#applyTheme);
-    for (const layer of this.#layers.values()) layer.remove();
+    for (const { layer } of this.#layers) layer.remove();
     this.#chart.remove();
   }
 
@@ -169,10 +174,10 @@ export class ChartController implements CandleChart {
     return { priceFormat: { type: 'custom', minMove: 10 ** -digits, formatter } } as const;
   }
 
-  #createLayer(create: LayerCreator, candles: readonly Candle[]): void {
+  #createLayer(create: LayerCreator, candles: readonly Candle[]): ChartLayer {
     const layer = create(this.#chart, this.#series);
-    this.#layers.set(create, layer);
     layer.replace(candles);
+    return layer;
   }
 
   #setBars(candles: readonly Candle[]): void {
@@ -192,6 +197,6 @@ export class ChartController implements CandleChart {
   readonly #applyTheme = (): void => {
     this.#chart.applyOptions(chartOptions());
     this.#series.applyOptions(this.#kind.options(themeColors()));
-    for (const layer of this.#layers.values()) layer.applyTheme();
+    for (const { layer } of this.#layers) layer.applyTheme();
   };
 }
