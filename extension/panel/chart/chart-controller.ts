@@ -4,12 +4,13 @@ import { milliseconds, seconds, toMilliseconds, type Milliseconds } from '../../
 import type { TimeZone } from '../data/clock-date.ts';
 import { formatPrice } from '../data/price-format.ts';
 import type { CandleChart } from './candle-chart.ts';
-import type { ChartLayer } from './chart-layer.ts';
+import { ChartLayers, type LayerCreator } from './chart-layers.ts';
 import { chartOptions, themeColors } from './chart-theme.ts';
 import { formatCrosshairTime, formatTickMark, type TimeFormat } from './chart-time.ts';
 import { gapAfter } from './gaps.ts';
 import { chartTime, type Bar, type MainSeries, type SeriesKind } from './series/series-kind.ts';
 
+export type { LayerCreator } from './chart-layers.ts';
 export type { MainSeries } from './series/series-kind.ts';
 
 /** So close to the oldest bar the next page is asked for, before the trader sees the end. */
@@ -23,14 +24,6 @@ const TICK_LABEL_LENGTH = 12;
 /** A layer of ours draws the live price, in the same way for every kind of series. */
 const WITHOUT_PRICE_LINE = { lastValueVisible: false, priceLineVisible: false };
 
-/** Puts a layer on the chart whose candles `series` shows. Called again where another series takes its place. */
-export type LayerCreator = (chart: IChartApi, series: MainSeries) => ChartLayer;
-
-interface PlacedLayer {
-  readonly create: LayerCreator;
-  layer: ChartLayer;
-}
-
 const emptyBar = (time: Milliseconds): Bar => ({ time: chartTime(time) });
 
 /** The only place that knows the chart library: bars and seconds here, candles and ms everywhere else. */
@@ -40,7 +33,7 @@ export class ChartController implements CandleChart {
   #series: MainSeries;
   readonly #colorScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #contrast = matchMedia('(forced-colors: active)');
-  readonly #layers = new Set<PlacedLayer>();
+  readonly #layers: ChartLayers;
   #timeFormat: TimeFormat = { zone: 'local', hasMilliseconds: false };
   #digits: number | undefined;
   #duration = milliseconds(0);
@@ -65,6 +58,7 @@ export class ChartController implements CandleChart {
     this.#chart.applyOptions(chartOptions());
     this.#kind = kind;
     this.#series = this.#addSeries(kind);
+    this.#layers = new ChartLayers(this.#chart);
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
@@ -108,19 +102,19 @@ export class ChartController implements CandleChart {
 
   replace(candles: readonly Candle[]): void {
     this.#setBars(candles);
-    for (const { layer } of this.#layers) layer.replace(candles);
+    this.#layers.replace(candles);
   }
 
   /** Draws the candles that are on the chart in another way; what is in view stays. */
   setKind(kind: SeriesKind, candles: readonly Candle[]): void {
     if (kind === this.#kind) return;
     const old = this.#series;
-    for (const { layer } of this.#layers) layer.remove();
+    this.#layers.remove();
     this.#kind = kind;
     this.#series = this.#addSeries(kind);
     this.#setBars(candles);
     this.#chart.removeSeries(old as never);
-    for (const placed of this.#layers) placed.layer = this.#createLayer(placed.create, candles);
+    this.#layers.moveTo(this.#series, candles);
   }
 
   setTimeZone(zone: TimeZone): void {
@@ -137,16 +131,12 @@ export class ChartController implements CandleChart {
       if (isNew) this.#barCount += bars.length;
       for (const bar of bars) this.#series.update(bar);
     }
-    for (const { layer } of this.#layers) layer.update(late, live);
+    this.#layers.update(late, live);
   }
 
   /** Adds what `create` draws of the candles that are on the chart; the answer takes it away again. */
   addLayer(create: LayerCreator, candles: readonly Candle[]): () => void {
-    const placed: PlacedLayer = { create, layer: this.#createLayer(create, candles) };
-    this.#layers.add(placed);
-    return () => {
-      if (this.#layers.delete(placed)) placed.layer.remove();
-    };
+    return this.#layers.add(create, this.#series, candles);
   }
 
   /** Decimal places of every price on the chart. */
@@ -158,7 +148,7 @@ export class ChartController implements CandleChart {
   destroy(): void {
     this.#colorScheme.removeEventListener('change', this.#applyTheme);
     this.#contrast.removeEventListener('change', this.#applyTheme);
-    for (const { layer } of this.#layers) layer.remove();
+    this.#layers.remove();
     this.#chart.remove();
   }
 
@@ -172,12 +162,6 @@ export class ChartController implements CandleChart {
     if (digits === undefined) return {};
     const formatter = (price: number): string => formatPrice(price, digits);
     return { priceFormat: { type: 'custom', minMove: 10 ** -digits, formatter } } as const;
-  }
-
-  #createLayer(create: LayerCreator, candles: readonly Candle[]): ChartLayer {
-    const layer = create(this.#chart, this.#series);
-    layer.replace(candles);
-    return layer;
   }
 
   #setBars(candles: readonly Candle[]): void {
@@ -197,6 +181,6 @@ export class ChartController implements CandleChart {
   readonly #applyTheme = (): void => {
     this.#chart.applyOptions(chartOptions());
     this.#series.applyOptions(this.#kind.options(themeColors()));
-    for (const { layer } of this.#layers) layer.applyTheme();
+    this.#layers.applyTheme();
   };
 }
