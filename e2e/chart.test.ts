@@ -131,6 +131,8 @@ describe('the chart', () => {
     const [before, after] = await line.panel.evaluate(scrollBackUntilMore);
     expect(after.count).toBeGreaterThan(before.count);
     expect(after.times).toEqual(before.times);
+    await chooseType('line');
+    expect(await readDiagnostics(line.panel, 'visibleTimes')).toEqual(before.times);
   });
 
   it('tells the candle under the crosshair, else the last one', async () => {

@@ -5,12 +5,13 @@ import type { TimeZone } from '../data/clock-date.ts';
 import { formatPrice } from '../data/price-format.ts';
 import { onAppearanceChange } from '../preferences/appearance.ts';
 import type { CandleChart } from './candle-chart.ts';
-import type { ChartLayer } from './chart-layer.ts';
+import { ChartLayers, type LayerCreator } from './chart-layers.ts';
 import { chartOptions, themeColors } from './chart-theme.ts';
 import { formatCrosshairTime, formatTickMark, type TimeFormat } from './chart-time.ts';
 import { gapAfter } from './gaps.ts';
 import { chartTime, type Bar, type MainSeries, type SeriesKind } from './series/series-kind.ts';
 
+export type { LayerCreator } from './chart-layers.ts';
 export type { MainSeries } from './series/series-kind.ts';
 
 /** So close to the oldest bar the next page is asked for, before the trader sees the end. */
@@ -24,9 +25,6 @@ const TICK_LABEL_LENGTH = 12;
 /** A layer of ours draws the live price, in the same way for every kind of series. */
 const WITHOUT_PRICE_LINE = { lastValueVisible: false, priceLineVisible: false };
 
-/** Puts a layer on the chart whose candles `series` shows. Called again where another series takes its place. */
-export type LayerCreator = (chart: IChartApi, series: MainSeries) => ChartLayer;
-
 const emptyBar = (time: Milliseconds): Bar => ({ time: chartTime(time) });
 
 /** The only place that knows the chart library: bars and seconds here, candles and ms everywhere else. */
@@ -34,7 +32,7 @@ export class ChartController implements CandleChart {
   readonly #chart: IChartApi;
   #kind: SeriesKind;
   #series: MainSeries;
-  readonly #layers = new Map<LayerCreator, ChartLayer>();
+  readonly #layers: ChartLayers;
   #timeFormat: TimeFormat = { zone: 'local', hasMilliseconds: false };
   #digits: number | undefined;
   readonly #stopFollowingAppearance: () => void;
@@ -60,6 +58,7 @@ export class ChartController implements CandleChart {
     this.#chart.applyOptions(chartOptions());
     this.#kind = kind;
     this.#series = this.#addSeries(kind);
+    this.#layers = new ChartLayers(this.#chart);
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
@@ -102,19 +101,19 @@ export class ChartController implements CandleChart {
 
   replace(candles: readonly Candle[]): void {
     this.#setBars(candles);
-    for (const layer of this.#layers.values()) layer.replace(candles);
+    this.#layers.replace(candles);
   }
 
   /** Draws the candles that are on the chart in another way; what is in view stays. */
   setKind(kind: SeriesKind, candles: readonly Candle[]): void {
     if (kind === this.#kind) return;
     const old = this.#series;
-    for (const layer of this.#layers.values()) layer.remove();
+    this.#layers.remove();
     this.#kind = kind;
     this.#series = this.#addSeries(kind);
     this.#setBars(candles);
     this.#chart.removeSeries(old as never);
-    for (const create of this.#layers.keys()) this.#createLayer(create, candles);
+    this.#layers.moveTo(this.#series, candles);
   }
 
   setTimeZone(zone: TimeZone): void {
@@ -131,16 +130,12 @@ export class ChartController implements CandleChart {
       if (isNew) this.#barCount += bars.length;
       for (const bar of bars) this.#series.update(bar);
     }
-    for (const layer of this.#layers.values()) layer.update(late, live);
+    this.#layers.update(late, live);
   }
 
   /** Adds what `create` draws of the candles that are on the chart; the answer takes it away again. */
   addLayer(create: LayerCreator, candles: readonly Candle[]): () => void {
-    this.#createLayer(create, candles);
-    return () => {
-      const layer = this.#layers.get(create);
-      if (this.#layers.delete(create)) layer?.remove();
-    };
+    return this.#layers.add(create, this.#series, candles);
   }
 
   /** Decimal places of every price on the chart. */
@@ -155,8 +150,8 @@ export class ChartController implements CandleChart {
   }
 
   destroy(): void {
-    for (const layer of this.#layers.values()) layer.remove();
     this.#stopFollowingAppearance();
+    this.#layers.remove();
     this.#chart.remove();
   }
 
@@ -170,12 +165,6 @@ export class ChartController implements CandleChart {
     if (digits === undefined) return {};
     const formatter = (price: number): string => formatPrice(price, digits);
     return { priceFormat: { type: 'custom', minMove: 10 ** -digits, formatter } } as const;
-  }
-
-  #createLayer(create: LayerCreator, candles: readonly Candle[]): void {
-    const layer = create(this.#chart, this.#series);
-    this.#layers.set(create, layer);
-    layer.replace(candles);
   }
 
   #setBars(candles: readonly Candle[]): void {
@@ -195,6 +184,6 @@ export class ChartController implements CandleChart {
   readonly #applyTheme = (): void => {
     this.#chart.applyOptions(chartOptions());
     this.#series.applyOptions(this.#kind.options(themeColors()));
-    for (const layer of this.#layers.values()) layer.applyTheme();
+    this.#layers.applyTheme();
   };
 }
