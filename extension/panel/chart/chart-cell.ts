@@ -113,14 +113,14 @@ export class ChartCell {
   /** Shows a pair's candles, at first of the ticks that `quote` still has. Returns whether that is a change. */
   show(shown: Shown, quote: PairQuote | undefined): boolean {
     if (shown.pair === this.#shown?.pair && shown.timeframe === this.#shown.timeframe) return false;
-    const [pair, interval] = [this.pair, this.#interval];
+    const [pair, interval] = [this.pair, this.interval];
     // Another pair may be another broker's.
     if (shown.pair !== pair) this.#brokerTime = new BrokerTime();
     this.#shown = shown;
     this.#digits = undefined;
     this.followDigits(quote);
     // Single ticks are the same in every timeframe.
-    if (shown.pair !== pair || this.#interval !== interval) this.#select();
+    if (shown.pair !== pair || this.interval !== interval) this.#select();
     return true;
   }
 
