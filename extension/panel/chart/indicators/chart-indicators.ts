@@ -32,7 +32,9 @@ export class ChartIndicators {
   readonly #shown = new Map<number, Shown>();
   readonly #stop: () => void;
   #chart: IChartApi | undefined;
+  #choices: readonly IndicatorChoice[] = [];
   #panes = 0;
+  #hasOtherPanes = false;
 
   constructor(cell: IndicatorCell, choices: ReadonlySignal<readonly IndicatorChoice[]>) {
     this.#cell = cell;
@@ -50,6 +52,7 @@ export class ChartIndicators {
   }
 
   #show(choices: readonly IndicatorChoice[]): void {
+    this.#choices = choices;
     for (const [id, { layer, remove }] of this.#shown) {
       if (choices.some((choice) => choice.id === id && choice.kind === layer.choice.kind)) continue;
       remove();
@@ -65,15 +68,21 @@ export class ChartIndicators {
     this.#arrange();
   }
 
-  #add(choice: IndicatorChoice): void {
-    const remove = this.#cell.addLayer((chart) => {
-      this.#chart = chart;
-      // While another kind of main series takes the place of the first, its pane must not go and be another's.
+  #add(added: IndicatorChoice): void {
+    const { id } = added;
+    // It is made again where another kind of main series takes the place of the first; its choice may have changed.
+    const create: LayerCreator = (chart) => {
+      const choice = this.#choices.find((current) => current.id === id) ?? added;
+      // Without this its pane would go with the first main series, and the candles into another's.
       chart.panes()[0]?.setPreserveEmptyPane(true);
       const layer = new IndicatorLayer(chart, choice, () => this.#cell.digits);
-      this.#shown.set(choice.id, { layer, remove: () => remove() });
+      this.#chart = chart;
+      this.#shown.set(id, { layer, remove: () => remove() });
+      if (layer.hasPane) this.#hasOtherPanes = true;
+      this.#arrange();
       return layer;
-    });
+    };
+    const remove = this.#cell.addLayer(create);
   }
 
   #arrange(): void {
@@ -82,8 +91,9 @@ export class ChartIndicators {
     for (const [row, { legend }] of overlays.entries()) legend.label.place(row, LEGEND_PX);
     const panes = layers.filter(({ hasPane }) => hasPane);
     for (const { legend } of panes) legend.label.place(0, PANE_LABEL_PX);
-    // The trader may have drawn the borders; only another pane moves them.
-    if (panes.length === this.#panes || !this.#chart) return;
+    // The trader may have drawn the borders; only other panes move them.
+    if ((panes.length === this.#panes && !this.#hasOtherPanes) || !this.#chart) return;
+    this.#hasOtherPanes = false;
     this.#panes = panes.length;
     this.#cell.element.dataset.panes = String(panes.length);
     sharePanes(this.#chart);

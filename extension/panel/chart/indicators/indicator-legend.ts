@@ -1,5 +1,5 @@
 import type { IChartApi, MouseEventParams } from 'lightweight-charts';
-import { milliseconds, type Milliseconds } from '../../../../shared/units.ts';
+import { seconds, type Seconds } from '../../../../shared/units.ts';
 import { formatPrice } from '../../data/price-format.ts';
 import { texts } from '../../texts/texts.ts';
 import type { IndicatorChoice } from './indicator-choice.ts';
@@ -23,7 +23,7 @@ export class IndicatorLegend {
   readonly #chart: IChartApi;
   readonly #series: OutputSeries;
   readonly #content: () => LegendContent;
-  #hovered: Milliseconds | undefined;
+  #hovered: Seconds | undefined;
 
   constructor(chart: IChartApi, series: OutputSeries, content: () => LegendContent) {
     this.#chart = chart;
@@ -52,7 +52,7 @@ export class IndicatorLegend {
   #parts(): LabelPart[] {
     const { choice, live, paint, digits } = this.#content();
     const { outputs } = kindOf(choice.kind);
-    const hovered = this.#hovered === undefined ? -1 : live.indexOf(this.#hovered);
+    const hovered = this.#hovered === undefined ? -1 : live.indexAt(this.#hovered);
     const result = live.resultAt(hovered < 0 ? live.length - 1 : hovered);
     const partsOf = (draw: 'line' | 'histogram') =>
       outputs.flatMap((output, index) => {
@@ -74,7 +74,7 @@ export class IndicatorLegend {
   }
 
   readonly #followCrosshair = ({ time }: MouseEventParams): void => {
-    const hovered = typeof time === 'number' ? milliseconds(time * 1_000) : undefined;
+    const hovered = typeof time === 'number' ? seconds(time) : undefined;
     if (hovered === this.#hovered) return;
     this.#hovered = hovered;
     this.label.redraw();

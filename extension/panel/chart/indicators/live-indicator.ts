@@ -1,5 +1,5 @@
 import type { Candle } from '../../../../shared/candle.ts';
-import type { Milliseconds } from '../../../../shared/units.ts';
+import { toSeconds, type Milliseconds, type Seconds } from '../../../../shared/units.ts';
 import type { Calculation, IndicatorResult } from './indicator-kind.ts';
 
 const isSamePrice = (a: Candle, b: Candle): boolean =>
@@ -38,8 +38,9 @@ export class LiveIndicator {
     return before !== undefined && now !== undefined && before.isRising !== now.isRising;
   }
 
-  indexOf(time: Milliseconds): number {
-    return this.#candles.findLastIndex((candle) => candle.time === time);
+  /** Of the candle at a time of the chart's, whose seconds do not turn back into every fraction of one; or -1. */
+  indexAt(time: Seconds): number {
+    return this.#candles.findLastIndex((candle) => toSeconds(candle.time) === time);
   }
 
   /** Takes another series. Ascending. */
@@ -64,7 +65,7 @@ export class LiveIndicator {
 
   /** Answers whether that changes anything: most late ticks lie between the high and the low. */
   #correct(candle: Candle): boolean {
-    const index = this.indexOf(candle.time);
+    const index = this.#candles.findLastIndex(({ time }) => time === candle.time);
     const known = this.#candles[index];
     if (!known || isSamePrice(known, candle)) return false;
     this.#candles[index] = candle;
