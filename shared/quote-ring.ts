@@ -5,21 +5,28 @@ export interface Quote {
   readonly timestamp: Milliseconds;
 }
 
+/** A pair of which little comes takes little room. */
+const FIRST_CAPACITY = 64;
+
 /**
- * One pair's last ticks in order of arrival. Numbers in two fixed arrays, because an object a tick would live long
- * enough to become the costly kind of garbage.
+ * One pair's last ticks in order of arrival. Numbers in two arrays, because an object a tick would live long enough to
+ * become the costly kind of garbage.
  */
 export class QuoteRing {
-  readonly #prices: Float64Array;
-  readonly #timestamps: Float64Array;
+  readonly #capacity: number;
+  #prices: Float64Array;
+  #timestamps: Float64Array;
   #added = 0;
 
   constructor(capacity: number) {
-    this.#prices = new Float64Array(capacity);
-    this.#timestamps = new Float64Array(capacity);
+    this.#capacity = capacity;
+    const first = Math.min(capacity, FIRST_CAPACITY);
+    this.#prices = new Float64Array(first);
+    this.#timestamps = new Float64Array(first);
   }
 
   add({ price, timestamp }: Quote): void {
+    if (this.#added === this.#prices.length) this.#grow();
     const slot = this.#added % this.#prices.length;
     this.#prices[slot] = price;
     this.#timestamps[slot] = timestamp;
@@ -45,6 +52,18 @@ export class QuoteRing {
         timestamp: milliseconds(this.#timestamps[slot] ?? Number.NaN),
       };
     });
+  }
+
+  /** Nothing has been overwritten yet, so every tick keeps its place. */
+  #grow(): void {
+    const length = Math.min(2 * this.#prices.length, this.#capacity);
+    const grown = (from: Float64Array): Float64Array => {
+      const to = new Float64Array(length);
+      to.set(from);
+      return to;
+    };
+    this.#prices = grown(this.#prices);
+    this.#timestamps = grown(this.#timestamps);
   }
 
   #slot(index: number): number {
