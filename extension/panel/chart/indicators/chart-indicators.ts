@@ -8,8 +8,8 @@ import { drawnIndicator } from './drawn-indicator.ts';
 import { IndicatorLayer } from './indicator-layer.ts';
 import { sharePanes } from './pane-heights.ts';
 
-/** So much of the candles' pane is the legend's before the labels begin, px. */
-const LEGEND_PX = 20;
+/** So much of the candles' pane is the legend's before the labels begin: two rows on a narrow chart, px. */
+const LEGEND_PX = 36;
 /** From a pane's border to its label, px. */
 const PANE_LABEL_PX = 2;
 
@@ -70,7 +70,7 @@ export class ChartIndicators {
 
   #add(added: IndicatorChoice): void {
     const { id } = added;
-    // It is made again where another kind of main series takes the place of the first; its choice may have changed.
+    // Made again where another kind of main series takes the place of the first; its choice may have changed.
     const create: LayerCreator = (chart) => {
       const choice = this.#choices.find((current) => current.id === id) ?? added;
       // Without this its pane would go with the first main series, and the candles into another's.
