@@ -45,9 +45,10 @@ describe('the list of a hundred pairs', () => {
   };
 
   it('lists every pair by its label', async () => {
-    const listed = await listedPairs(panel);
-    expect(listed.toSorted()).toEqual(PAIRS.toSorted());
-    expect(listed.slice(0, 3)).toEqual(['100GBP_otc', 'AEDCNY_otc', 'AMZN_otc']);
+    expect((await listedPairs(panel)).toSorted()).toEqual(PAIRS.toSorted());
+    // The labels come with the broker's asset list, which may be later than the first ticks.
+    const firstThree = async () => (await listedPairs(panel)).slice(0, 3).join();
+    expect(await settles(async () => (await firstThree()) === '100GBP_otc,AEDCNY_otc,AMZN_otc')).toBe(true);
   });
 
   it('writes nothing into rows that are out of view, and draws those in view', async () => {
