@@ -1,38 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
 import { ALERTS_KEY, type PriceAlert } from '../../contracts/price-alerts.ts';
 import { milliseconds } from '../../../shared/units.ts';
 import { AlertBook, type AlertQuote } from './alert-book.ts';
 
-type Changes = Record<string, { newValue?: unknown }>;
-
-/** The part of `storage.local` that is used, which answers later, as the browser's does. */
-const storage = vi.hoisted(
-  (): { kept: Record<string, unknown>; listeners: Set<(changes: Changes) => void> } => ({
-    kept: {},
-    listeners: new Set(),
-  }),
+vi.mock('webextension-polyfill', async () =>
+  (await import('../../../testing/local-storage.ts')).localStorageModule(),
 );
-
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    storage: {
-      local: {
-        get: async (key: string) => {
-          await new Promise((resolve) => setImmediate(resolve));
-          return { [key]: storage.kept[key] };
-        },
-        set: async (values: Record<string, unknown>) => {
-          await new Promise((resolve) => setImmediate(resolve));
-          for (const [key, newValue] of Object.entries(values)) {
-            storage.kept[key] = newValue;
-            for (const listener of storage.listeners) listener({ [key]: { newValue } });
-          }
-        },
-        onChanged: { addListener: (listener: (changes: Changes) => void) => storage.listeners.add(listener) },
-      },
-    },
-  },
-}));
 
 /** The browser's locks, one name at a time, first come first served; Node has none before 24. */
 beforeEach(() => {
@@ -40,8 +14,7 @@ beforeEach(() => {
   vi.stubGlobal('navigator', {
     locks: { request: (_: string, hold: () => Promise<unknown>) => (last = last.then(hold)) },
   });
-  storage.kept = {};
-  storage.listeners.clear();
+  emptyLocalStorage();
 });
 
 const EURUSD: AlertQuote = {
@@ -51,7 +24,7 @@ const EURUSD: AlertQuote = {
   price: 1.1,
   timestamp: milliseconds(7),
 };
-const kept = (): readonly PriceAlert[] => storage.kept[ALERTS_KEY] as readonly PriceAlert[];
+const kept = (): readonly PriceAlert[] => keptLocally()[ALERTS_KEY] as readonly PriceAlert[];
 
 test('an alert remembers where the price stood, and what the trader had seen', async () => {
   const book = new AlertBook();
@@ -84,7 +57,7 @@ test('an alert that is set again is another one, in its place', async () => {
   await book.set(EURUSD, 1.2);
   await book.set(EURUSD, 1.05);
   const [first] = kept();
-  storage.kept[ALERTS_KEY] = kept().map((alert) =>
+  keptLocally()[ALERTS_KEY] = kept().map((alert) =>
     alert.price === 1.2 ? { ...alert, reached: { price: 1.21, at: 9 } } : alert,
   );
   await book.reset(first?.id ?? '', { ...EURUSD, price: 1.25, timestamp: milliseconds(10) }, 1.2);

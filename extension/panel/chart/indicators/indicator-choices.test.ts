@@ -1,39 +1,14 @@
 import * as v from 'valibot';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyLocalStorage } from '../../../../testing/local-storage.ts';
 import { STORED_CHOICES } from './indicator-choice.ts';
 import { IndicatorChoices } from './indicator-choices.ts';
 
-type Changes = Record<string, { newValue?: unknown }>;
-
-/** The part of `storage.local` that is used; as the browser's, it tells of a writing to whoever listens. */
-const storage = vi.hoisted(
-  (): { kept: Record<string, unknown>; listeners: Set<(changes: Changes) => void> } => ({
-    kept: {},
-    listeners: new Set(),
-  }),
+vi.mock('webextension-polyfill', async () =>
+  (await import('../../../../testing/local-storage.ts')).localStorageModule(),
 );
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    storage: {
-      local: {
-        get: (key: string) => Promise.resolve({ [key]: storage.kept[key] }),
-        set: (values: Record<string, unknown>) => {
-          Object.assign(storage.kept, values);
-          for (const [key, newValue] of Object.entries(values))
-            for (const listener of storage.listeners) listener({ [key]: { newValue } });
-          return Promise.resolve();
-        },
-        onChanged: { addListener: (listener: (changes: Changes) => void) => storage.listeners.add(listener) },
-      },
-    },
-  },
-}));
-
-beforeEach(() => {
-  storage.kept = {};
-  storage.listeners.clear();
-});
+beforeEach(emptyLocalStorage);
 
 test('the same kind can be there twice, each with its own settings and colour', () => {
   const choices = new IndicatorChoices();

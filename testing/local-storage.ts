@@ -1,0 +1,44 @@
+type Changes = Record<string, { newValue?: unknown }>;
+type Listener = (changes: Changes) => void;
+
+const listeners = new Set<Listener>();
+let kept: Record<string, unknown> = {};
+
+const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What `storage.local` holds. */
+export const keptLocally = (): Record<string, unknown> => kept;
+
+/** Begins anew, with nothing kept and nobody listening. */
+export const emptyLocalStorage = (): void => {
+  kept = {};
+  listeners.clear();
+};
+
+/**
+ * Stands for `webextension-polyfill` with the part of `storage.local` that is used. As the browser's, it answers later
+ * and tells of a writing to whoever listens.
+ */
+export const localStorageModule = () => ({
+  default: {
+    storage: {
+      local: {
+        get: async (key: string) => {
+          await later();
+          return { [key]: kept[key] };
+        },
+        set: async (values: Record<string, unknown>) => {
+          await later();
+          for (const [key, newValue] of Object.entries(values)) {
+            kept[key] = newValue;
+            for (const listener of listeners) listener({ [key]: { newValue } });
+          }
+        },
+        onChanged: {
+          addListener: (listener: Listener) => listeners.add(listener),
+          removeListener: (listener: Listener) => listeners.delete(listener),
+        },
+      },
+    },
+  },
+});
