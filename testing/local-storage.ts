@@ -3,6 +3,8 @@ type Listener = (changes: Changes) => void;
 
 const listeners = new Set<Listener>();
 let kept: Record<string, unknown> = {};
+/** Writings that an earlier beginning left under way come to nothing. */
+let beginning = 0;
 
 const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -11,6 +13,7 @@ export const keptLocally = (): Record<string, unknown> => kept;
 
 /** Begins anew, with nothing kept and nobody listening. */
 export const emptyLocalStorage = (): void => {
+  beginning++;
   kept = {};
   listeners.clear();
 };
@@ -28,7 +31,9 @@ export const localStorageModule = () => ({
           return { [key]: kept[key] };
         },
         set: async (values: Record<string, unknown>) => {
+          const began = beginning;
           await later();
+          if (began !== beginning) return;
           for (const [key, newValue] of Object.entries(values)) {
             kept[key] = newValue;
             for (const listener of listeners) listener({ [key]: { newValue } });

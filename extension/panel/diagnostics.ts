@@ -11,7 +11,7 @@ import type { ConnectionState } from './relay/connection-state.ts';
 export interface PairDrawing {
   /** Ticks that the relay sent. */
   received: number;
-  /** Of them, those given to the chart's `update()` while the pair was on the chart. */
+  /** Of them, those given to the chart's `update()` while the pair was on the chart in focus. */
   drawnOnChart: number;
   /** Of them, those that the pair's row has taken. */
   drawnInList: number;
@@ -45,12 +45,24 @@ export interface DrawnIndicator {
   }[];
 }
 
+/** One chart of the grid. */
+export interface ChartDiagnostics {
+  readonly pair: Pair | undefined;
+  readonly timeframe: Timeframe | undefined;
+  readonly isInFocus: boolean;
+  readonly candleCount: number;
+  /** The live price as the chart has drawn it. */
+  readonly price: string;
+}
+
 /**
  * The panel's own figures, for tests, the demo and the bench: `globalThis.tickRelayDiagnostics`.
  * Every member is computed when it is read and holds plain values, so that it can be sent out of the page.
  */
 export interface TickRelayDiagnostics {
   readonly connection: ConnectionState;
+  /** In the grid's order. All that follows of a chart is of the one in focus. */
+  readonly charts: readonly ChartDiagnostics[];
   readonly pair: Pair | undefined;
   readonly timeframe: Timeframe | undefined;
   readonly pairs: Readonly<Record<Pair, Readonly<PairDrawing>>>;

@@ -13,6 +13,7 @@ import './keyboard/keyboard.css';
 import './health.css';
 import './alerts.css';
 import './take-away.css';
+import './workspace/workspace.css';
 
 followAppearance();
 const session = new PanelSession();

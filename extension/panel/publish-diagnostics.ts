@@ -19,16 +19,26 @@ const sumOf = (drawings: readonly PairDrawing[]): PairDrawing => {
 
 /** Sets `globalThis.tickRelayDiagnostics`. */
 export const publishDiagnostics = (session: PanelSession): void => {
-  const { intake, chartLatency, latency } = session;
+  const { intake, meter } = session;
   const diagnostics: TickRelayDiagnostics = {
     get connection() {
       return session.connection.value;
     },
+    get charts() {
+      const focused = session.workspace.focused.value;
+      return session.workspace.spots.value.map((spot) => ({
+        pair: spot.shown.value?.pair,
+        timeframe: spot.shown.value?.timeframe,
+        isInFocus: spot === focused,
+        candleCount: spot.cell.candles.length,
+        price: spot.cell.marks.price,
+      }));
+    },
     get pair() {
-      return session.shown.value?.pair;
+      return session.selection.shown.value?.pair;
     },
     get timeframe() {
-      return session.shown.value?.timeframe;
+      return session.selection.shown.value?.timeframe;
     },
     get pairs() {
       return intake.drawings();
@@ -43,13 +53,13 @@ export const publishDiagnostics = (session: PanelSession): void => {
       return intake.refused;
     },
     get chartLatency() {
-      return figuresOf(chartLatency);
+      return figuresOf(meter.chartLatency);
     },
     get latency() {
-      return figuresOf(latency);
+      return figuresOf(meter.latency);
     },
     get indicators() {
-      return session.chartIndicators.drawn();
+      return session.workspace.focused.value.indicators.drawn();
     },
     get candles() {
       return session.chart.candles.map(({ time, open, high, low, close }) => ({

@@ -6,7 +6,7 @@ import type { HistorySource } from '../../../shared/protocol.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import type { Histories } from '../relay/relay-view.ts';
-import type { Shown } from '../selection.ts';
+import type { Shown } from '../data/shown.ts';
 import { BrokerTime } from './broker-time.ts';
 import { ChartController, type LayerCreator } from './chart-controller.ts';
 import { ChartFeed, type FeedState } from './chart-feed.ts';
@@ -14,6 +14,7 @@ import { ChartMarks, type DrawnMarks } from './chart-marks.ts';
 import { chartType } from './chart-type.ts';
 import type { ChartType } from './chart-types.ts';
 import type { Interval } from './interval.ts';
+import { PacedChart, type Pace } from './paced-chart.ts';
 import { SERIES_KINDS } from './series/series-kinds.ts';
 import { timeZone } from './time-zone.ts';
 
@@ -35,6 +36,7 @@ export class ChartCell {
   readonly gaps = signal<readonly FeedGap[]>([]);
   readonly lastAnswer = signal<LastAnswer | undefined>(undefined);
   readonly #controller: ChartController;
+  readonly #paced: PacedChart;
   readonly #feed: ChartFeed;
   readonly #marks: ChartMarks;
   readonly #stops: (() => void)[];
@@ -44,13 +46,15 @@ export class ChartCell {
   #quote: PairQuote | undefined;
   #digits: number | undefined;
 
-  constructor(histories: Histories) {
+  /** Out of focus, as it is at first, it is drawn when `pace` lets it. */
+  constructor(histories: Histories, pace: Pace) {
     this.element.className = 'chart-canvas';
     this.#controller = new ChartController(this.element, SERIES_KINDS[this.#type], () => {
       void this.#feed.loadOlder();
     });
+    this.#paced = new PacedChart(this.#controller, pace);
     this.#feed = new ChartFeed({
-      chart: this.#controller,
+      chart: this.#paced,
       histories: {
         history: async (query) => {
           const answer = await histories.history(query);
@@ -141,8 +145,19 @@ export class ChartCell {
     return drawn;
   }
 
+  /** In focus, ticks are drawn as they come. */
+  set isInFocus(isInFocus: boolean) {
+    this.#paced.isInFocus = isInFocus;
+  }
+
+  /** Shows the figures of the candle at a time, UTC ms; without one, of the last. */
+  legendAt(time: number | undefined): void {
+    this.#marks.legendAt(time);
+  }
+
   /** Adds what is drawn along with the candles; the answer takes it away again. */
   addLayer(create: LayerCreator): () => void {
+    this.#paced.draw();
     return this.#controller.addLayer(create, this.candles);
   }
 
@@ -153,11 +168,14 @@ export class ChartCell {
 
   /** The chart as it is drawn now, in the screen's pixels; the crosshair left out. */
   picture(): HTMLCanvasElement {
+    this.#paced.draw();
     return this.#controller.picture();
   }
 
   destroy(): void {
     for (const stop of this.#stops) stop();
+    this.#feed.stop();
+    this.#paced.destroy();
     this.#controller.destroy();
   }
 
@@ -170,6 +188,7 @@ export class ChartCell {
   #setType(type: ChartType): void {
     const before = this.interval;
     this.#type = type;
+    this.#paced.draw();
     this.#controller.setKind(SERIES_KINDS[type], this.candles);
     if (this.interval !== before) this.#select();
   }

@@ -107,6 +107,12 @@ export class ChartFeed {
     }
   }
 
+  /** Answers that are under way come to nothing. */
+  stop(): void {
+    this.#selection++;
+    this.#pair = undefined;
+  }
+
   async #load(isFirst: boolean): Promise<void> {
     if (this.#pair === undefined) return;
     const selection = this.#selection;

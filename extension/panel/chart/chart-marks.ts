@@ -31,6 +31,7 @@ export interface DrawnMarks {
 export class ChartMarks {
   #livePrice: LivePrice | undefined;
   #lostFeed: LostFeed | undefined;
+  #legend: Legend | undefined;
 
   constructor({ addLayer, place, brokerTime, candles, gaps, duration, kind }: ChartMarksParts) {
     addLayer(
@@ -46,12 +47,18 @@ export class ChartMarks {
         (this.#lostFeed = new LostFeed(chart, series, { gaps, duration, label: texts.lostFeed })),
     );
     addLayer(
-      (chart, series) => new Legend(chart, series, { place, candles, isTicks: () => duration() === 0 }),
+      (chart, series) =>
+        (this.#legend = new Legend(chart, series, { place, candles, isTicks: () => duration() === 0 })),
     );
   }
 
   gapsChanged(): void {
     this.#lostFeed?.gapsChanged();
+  }
+
+  /** Shows the figures of the candle at a time, UTC ms; without one, of the last. */
+  legendAt(time: number | undefined): void {
+    this.#legend?.pointAt(time);
   }
 
   get drawn(): DrawnMarks {

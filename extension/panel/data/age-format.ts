@@ -1,5 +1,8 @@
 import type { Milliseconds } from '../../../shared/units.ts';
 
+/** From here on an age is dimmed and a feed counts as stale. */
+export const STALE_MS = 15_000;
+
 const STEPS = [
   { unit: 'd', length: 86_400_000 },
   { unit: 'h', length: 3_600_000 },

@@ -12,6 +12,7 @@ const open = (shown: string | undefined) => {
     choosePair: (pair) => void done.push(pair),
     chooseTimeframe: (timeframe) => void done.push(timeframe),
     chooseChartType: (type) => void done.push(type),
+    focusNextChart: () => void done.push('next chart'),
     toggleHelp: () => void done.push('help'),
   });
   const press = (key: string): void => commands.find((command) => command.key === key)?.run();

@@ -1,6 +1,6 @@
+import type { Pair } from '../../../shared/pair.ts';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
 import type { ChartType } from '../chart/chart-types.ts';
-import type { Pair } from '../../../shared/pair.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a key does. */
@@ -21,6 +21,7 @@ export interface Commanded {
   readonly choosePair: (pair: Pair) => void;
   readonly chooseTimeframe: (timeframe: Timeframe) => void;
   readonly chooseChartType: (type: ChartType) => void;
+  readonly focusNextChart: () => void;
   readonly toggleHelp: () => void;
 }
 
@@ -60,6 +61,7 @@ export const commandsOf = (panel: Commanded): readonly Command[] => {
       label: keyboard.chartType,
       run: () => panel.chooseChartType(type),
     })),
+    { id: 'next-chart', key: 'g', label: keyboard.nextChart, run: () => panel.focusNextChart() },
     { id: 'help', key: '?', label: keyboard.help, run: () => panel.toggleHelp() },
   ];
 };

@@ -1,4 +1,4 @@
-import { formatAge } from '../data/age-format.ts';
+import { formatAge, STALE_MS } from '../data/age-format.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { texts } from '../texts/texts.ts';
@@ -11,8 +11,6 @@ import { StarButton } from './star-button.ts';
 const OTC_SUFFIX = ' OTC';
 const SPARKLINE_WIDTH = 48;
 const SPARKLINE_HEIGHT = 20;
-/** From here on an age is dimmed. */
-export const STALE_MS = 15_000;
 const { watchlist } = texts;
 
 /** One pair's row. Ticks write into its text nodes, past any component. */

@@ -1,4 +1,4 @@
-import type { PageView } from '../selection.ts';
+import type { PageView } from '../data/shown.ts';
 import { PageFollower } from './page-follower.ts';
 import { followsPage, lastPage } from './preferences.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PageView } from '../selection.ts';
+import type { PageView } from '../data/shown.ts';
 import { PageFollower } from './page-follower.ts';
 
 const EURUSD: PageView = { pair: 'EURUSD_otc', timeframe: '1m' };

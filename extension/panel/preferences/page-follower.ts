@@ -1,4 +1,4 @@
-import type { PageView } from '../selection.ts';
+import type { PageView } from '../data/shown.ts';
 
 const isSame = (one: PageView, other: PageView | undefined): boolean =>
   one.pair === other?.pair && one.timeframe === other.timeframe;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isPair, type Pair } from '../../../shared/pair.ts';
 import { TIMEFRAMES } from '../../../shared/timeframe.ts';
-import type { PageView } from '../selection.ts';
+import type { PageView } from '../data/shown.ts';
 import { stored } from '../storage/stored.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;

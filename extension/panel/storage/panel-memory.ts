@@ -10,14 +10,11 @@ export interface PanelMemory {
   /** Absent until a pair was chosen by hand. */
   readonly pair?: Pair | undefined;
   readonly timeframes: Readonly<Record<Pair, Timeframe>>;
-  /** How many given-up ticks the trader has been told of. */
-  readonly droppedSeen?: number | undefined;
 }
 
 const STORED = v.object({
   pair: v.optional(v.custom<Pair>(isPair)),
   timeframes: v.record(v.string(), v.picklist(TIMEFRAMES)),
-  droppedSeen: v.optional(v.number()),
 });
 
 /** Whatever is missing or not as we wrote it counts as nothing remembered. */

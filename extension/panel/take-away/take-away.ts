@@ -12,7 +12,7 @@ const SECOND_MS = 1_000;
 /** The shown chart as a PNG, with pair, interval and time above it. */
 const picture = (session: PanelSession): Promise<Blob> => {
   const caption = {
-    title: `${session.shownLabel.value} · ${session.chart.interval ?? ''}`,
+    title: `${session.shownLabel} · ${session.chart.interval ?? ''}`,
     time: captionTime(Date.now(), timeZone.value),
   };
   return toPng(withCaption(session.chart.picture(), caption, devicePixelRatio));

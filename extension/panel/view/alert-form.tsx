@@ -8,7 +8,7 @@ import { texts } from '../texts/texts.ts';
 export const AlertForm = ({ session }: { session: PanelSession }) => {
   const field = useRef<HTMLInputElement>(null);
   const isWrong = useSignal(false);
-  const pair = session.shown.value?.pair;
+  const pair = session.selection.shown.value?.pair;
 
   useEffect(() => {
     const popover = field.current?.closest('[popover]');
@@ -38,7 +38,7 @@ export const AlertForm = ({ session }: { session: PanelSession }) => {
         set();
       }}
     >
-      <label for="alert-price">{texts.alerts.price(session.shownLabel.value)}</label>
+      <label for="alert-price">{texts.alerts.price(session.shownLabel)}</label>
       <input
         id="alert-price"
         class="alert-price"

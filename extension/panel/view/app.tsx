@@ -1,6 +1,6 @@
 import type { PanelSession } from '../panel-session.ts';
+import { ChartGrid } from './chart-grid.tsx';
 import { ChartMenu } from './chart-menu.tsx';
-import { ChartPlace } from './chart-place.tsx';
 import { FeedNote } from './feed-note.tsx';
 import { Footer } from './footer.tsx';
 import { Hands } from './hands.tsx';
@@ -18,7 +18,7 @@ export const App = ({ session }: { session: PanelSession }) => (
     <StatusNotice session={session} />
     <main class="main">
       <Toolbar session={session} />
-      <ChartPlace session={session} />
+      <ChartGrid session={session} />
       <FeedNote session={session} />
     </main>
     <WatchlistPlace watchlist={session.watchlist} />

@@ -1,13 +1,12 @@
 import { chartType } from '../chart/chart-type.ts';
-import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
+import type { ChartSpot } from '../workspace/chart-spot.ts';
 import { Mounted } from './mounted.tsx';
 
-/** The chart, or in one line why it is empty. */
-export const ChartPlace = ({ session }: { session: PanelSession }) => {
-  const { state, isEmpty } = session.chart.condition.value;
+/** One chart, or in one line why it is empty. */
+export const ChartPlace = ({ spot, isConnected }: { spot: ChartSpot; isConnected: boolean }) => {
+  const { state, isEmpty } = spot.cell.condition.value;
   const type = chartType.signal.value;
-  const isConnected = session.connection.value === 'connected';
   const hasFailed = state === 'failed' && isConnected;
   const isLoading = state === 'loading' && isConnected;
   const [loading, none] =
@@ -15,15 +14,15 @@ export const ChartPlace = ({ session }: { session: PanelSession }) => {
   return (
     <div class="chart">
       <Mounted
-        node={session.chart.element}
+        node={spot.cell.element}
         className="chart-place"
-        figureOf={texts.pictureOf(type, session.shownLabel.value)}
+        figureOf={texts.pictureOf(type, spot.label.value)}
       />
       {isEmpty && !hasFailed && <p class="chart-note">{isLoading ? loading : none}</p>}
       {hasFailed && (
         <p class="chart-note" role="alert">
           {texts.candlesFailed}{' '}
-          <button type="button" class="button" onClick={() => session.chart.reload()}>
+          <button type="button" class="button" onClick={() => spot.cell.reload()}>
             {texts.retry}
           </button>
         </p>

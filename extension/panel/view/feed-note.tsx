@@ -7,7 +7,7 @@ import { texts } from '../texts/texts.ts';
 
 /** One line under the chart where a part of it is missing because no page received it. */
 export const FeedNote = ({ session }: { session: PanelSession }) => {
-  const shown = session.shown.value;
+  const shown = session.selection.shown.value;
   const duration = chartType.signal.value === 'ticks' ? 0 : shown && timeframeDuration(shown.timeframe);
   const gap = duration === undefined ? undefined : newestHole(session.chart.gaps.value, duration);
   if (!gap) return null;

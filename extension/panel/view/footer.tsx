@@ -40,8 +40,8 @@ const Stores = ({ status }: { status: RelayStatus }) => {
 
 /** How live it is: in figures while it is, in a word where it is not. */
 const Feed = ({ session }: { session: PanelSession }) => {
-  const { ticksPerSecond, age, isStale, latency } = session.figures.value;
-  const health = healthOf(session.connection.value, session.figures.value);
+  const { ticksPerSecond, age, isStale, latency } = session.meter.figures.value;
+  const health = healthOf(session.connection.value, session.meter.figures.value);
   const answer = session.chart.lastAnswer.value;
   const answerMs = answer && shortFigure(answer.ms);
   return (

@@ -11,11 +11,12 @@ export const Hands = ({ session }: { session: PanelSession }) => {
   const commands = useMemo(
     () =>
       commandsOf({
-        listedPairs: () => session.listedPairs(),
-        shownPair: () => session.shown.peek()?.pair,
+        listedPairs: () => session.watchlist.list.pairs,
+        shownPair: () => session.selection.shown.peek()?.pair,
         choosePair: (pair) => session.choosePair(pair),
         chooseTimeframe: (timeframe) => session.chooseTimeframe(timeframe),
         chooseChartType,
+        focusNextChart: () => session.selection.focusNext(),
         toggleHelp,
       }),
     [session],

@@ -6,7 +6,7 @@ import { PopoverButton } from './popover-button.tsx';
 
 /** A dot whose shape and colour tell how the line does; it opens all there is to know of it. */
 export const HealthButton = ({ session }: { session: PanelSession }) => {
-  const health = healthOf(session.connection.value, session.figures.value);
+  const health = healthOf(session.connection.value, session.meter.figures.value);
   const { sentence } = texts.health.states[health];
   return (
     <PopoverButton

@@ -15,7 +15,7 @@ const Row = ({ name, value }: { name: keyof typeof rows; value: string | undefin
 
 /** From the page to the chart. */
 const FeedRows = ({ session }: { session: PanelSession }) => {
-  const { ticksPerSecond, age, latency } = session.figures.value;
+  const { ticksPerSecond, age, latency } = session.meter.figures.value;
   const answer = session.chart.lastAnswer.value;
   return (
     <>

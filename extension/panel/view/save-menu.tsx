@@ -36,7 +36,7 @@ const DEEDS: Readonly<Record<string, { readonly label: string; readonly run: Dee
   'copy-price': {
     label: takeAway.copyPrice,
     run: async (session) => {
-      const pair = session.shown.value?.pair;
+      const pair = session.selection.shown.value?.pair;
       const quote = pair === undefined ? undefined : session.quote(pair);
       if (quote?.price === undefined) return undefined;
       return takeAway.priceCopied(await copyPrice(quote.price, quote.digits));

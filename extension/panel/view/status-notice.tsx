@@ -46,7 +46,7 @@ const FeedNotice = ({ session }: { session: PanelSession }) => {
       </Notice>
     );
   }
-  const isSilent = session.figures.value.age === undefined || session.figures.value.isStale;
+  const isSilent = session.meter.figures.value.age === undefined || session.meter.figures.value.isStale;
   const { pages = 0, unwatched: [unwatched] = [] } = session.capture.value ?? {};
   if (isSilent && pages === 0 && unwatched) {
     const text = texts.health.unwatched(unwatched.host, unwatched.hasWorker);

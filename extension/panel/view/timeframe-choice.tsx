@@ -9,7 +9,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 /** All timeframes as one group: Tab leads into it, the arrow keys choose within it. */
 export const TimeframeChoice = ({ session }: { session: PanelSession }) => {
   const group = useRef<HTMLDivElement>(null);
-  const chosen = session.shown.value?.timeframe;
+  const chosen = session.selection.shown.value?.timeframe;
   const isOfTicks = chartType.signal.value === 'ticks';
 
   const step = (event: KeyboardEvent) => {

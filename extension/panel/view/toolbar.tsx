@@ -1,10 +1,11 @@
 import type { PanelSession } from '../panel-session.ts';
+import { AlertMenu } from './alert-menu.tsx';
+import { ChartCount } from './chart-count.tsx';
 import { ChartTypeChoice } from './chart-type-choice.tsx';
 import { IndicatorMenu } from './indicator-menu.tsx';
 import { PlaceButton } from './place-button.tsx';
-import { SettingsMenu } from './settings-menu.tsx';
-import { AlertMenu } from './alert-menu.tsx';
 import { SaveMenu } from './save-menu.tsx';
+import { SettingsMenu } from './settings-menu.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
 
 export const Toolbar = ({ session }: { session: PanelSession }) => (
@@ -14,6 +15,7 @@ export const Toolbar = ({ session }: { session: PanelSession }) => (
     <IndicatorMenu choices={session.indicators} />
     <AlertMenu session={session} />
     <SaveMenu session={session} />
+    <ChartCount session={session} />
     <PlaceButton />
     <SettingsMenu />
   </div>

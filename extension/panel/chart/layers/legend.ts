@@ -5,14 +5,12 @@ import { FrameQueue, type Paintable } from '../../list/frame-queue.ts';
 import { texts } from '../../texts/texts.ts';
 import { lastUpTo } from '../candle-search.ts';
 import type { ChartLayer } from '../chart-layer.ts';
-import type { MainSeries } from '../series/series-kind.ts';
+import { timeUnder, type MainSeries } from '../series/series-kind.ts';
 import { legendLine, type LegendFigure } from './legend-line.ts';
 
 const GAP_PX = 8;
 /** Of the last candle's figures, which nobody reads faster; those under the crosshair follow each frame. */
 const LIVE_INTERVAL_MS = 125;
-/** A time in the chart's seconds is so near to its own in ms. */
-const ROUNDING_MS = 0.0004;
 
 export interface LegendParts {
   /** It stands over the chart within this element. */
@@ -60,6 +58,13 @@ export class Legend implements ChartLayer, Paintable {
     this.#root.remove();
   }
 
+  /** Shows the candle at a time, UTC ms; without one, the last. */
+  pointAt(time: number | undefined): void {
+    if (time === this.#hovered) return;
+    this.#hovered = time;
+    this.#crosshairFrames.add(this);
+  }
+
   paint(): boolean {
     // A frame may come after the chart has gone.
     if (this.#isRemoved) return false;
@@ -105,9 +110,6 @@ export class Legend implements ChartLayer, Paintable {
   readonly #follow: MouseEventHandler<Time> = ({ time, seriesData }) => {
     // Over an empty place there is no candle; the last one's figures are of more use than none.
     const isOver = time !== undefined && seriesData.has(this.#series as never);
-    const hovered = isOver ? Number(time) * 1_000 + ROUNDING_MS : undefined;
-    if (hovered === this.#hovered) return;
-    this.#hovered = hovered;
-    this.#crosshairFrames.add(this);
+    this.pointAt(isOver ? timeUnder(time) : undefined);
   };
 }

@@ -6,6 +6,7 @@ import type {
   SeriesDefinition,
   SeriesPartialOptionsMap,
   SeriesType,
+  Time,
   UTCTimestamp,
   WhitespaceData,
 } from 'lightweight-charts';
@@ -33,6 +34,12 @@ export interface SeriesKind {
 
 /** The library counts in seconds, which may have fractions. */
 export const chartTime = (time: Milliseconds): UTCTimestamp => toSeconds(time) as number as UTCTimestamp;
+
+/** A time in the chart's seconds is so near to its own in ms. */
+const ROUNDING_MS = 0.0004;
+
+/** UTC ms: the time of a candle or tick on the chart or a trifle later, never earlier. */
+export const timeUnder = (time: Time): number => Number(time) * 1_000 + ROUNDING_MS;
 
 export const candleBar = ({ time, open, high, low, close }: Candle): Bar => ({
   time: chartTime(time),

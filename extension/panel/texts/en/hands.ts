@@ -42,6 +42,7 @@ export const hands = {
     pair: 'Pair before or after in the list',
     timeframe: 'Timeframe, from the shortest on',
     chartType: 'Candles, line, area, ticks',
+    nextChart: 'Next chart of the grid',
     help: 'This list',
     close: 'Close what is open',
     within: 'Next control; the arrows choose within a group',

@@ -1,6 +1,6 @@
-import type { Pair } from '../../shared/pair.ts';
-import type { Timeframe } from '../../shared/timeframe.ts';
-import type { PanelMemory } from './storage/panel-memory.ts';
+import type { Pair } from '../../../shared/pair.ts';
+import type { Timeframe } from '../../../shared/timeframe.ts';
+import type { PanelMemory } from '../storage/panel-memory.ts';
 
 const DEFAULT_TIMEFRAME: Timeframe = '1m';
 

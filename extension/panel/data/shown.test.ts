@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenByPage, shownOf } from './selection.ts';
+import { chosenByPage, shownOf } from './shown.ts';
 
 const nothing = { timeframes: {} };
 
@@ -21,11 +21,10 @@ test('each pair keeps its timeframe', () => {
 });
 
 test('following the page changes the pair, and its timeframe where the page tells it, and no other pair’s', () => {
-  const memory = { pair: 'AUDCAD', timeframes: { AUDCAD: '1h', EURUSD: '15s' }, droppedSeen: 3 } as const;
+  const memory = { pair: 'AUDCAD', timeframes: { AUDCAD: '1h', EURUSD: '15s' } } as const;
   expect(chosenByPage(memory, { pair: 'EURUSD', timeframe: '5s' })).toEqual({
     pair: 'EURUSD',
     timeframes: { AUDCAD: '1h', EURUSD: '5s' },
-    droppedSeen: 3,
   });
   expect(chosenByPage(memory, { pair: 'EURUSD' }).timeframes).toEqual(memory.timeframes);
 });

@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals';
+import type { PanelAlerts } from '../alerts/panel-alerts.ts';
+import { ChartCell } from '../chart/chart-cell.ts';
+import { ChartIndicators } from '../chart/indicators/chart-indicators.ts';
+import type { IndicatorChoices } from '../chart/indicators/indicator-choices.ts';
+import type { PairQuote } from '../data/pair-board.ts';
+import type { Shown } from '../data/shown.ts';
+import { fallbackLabel } from '../../../shared/pair.ts';
+import { Headline } from '../list/headline.ts';
+import type { Histories } from '../relay/relay-view.ts';
+import type { SyncedCrosshair } from './synced-crosshair.ts';
+import type { Turns } from './turns.ts';
+
+/** What every chart of the grid is given. */
+export interface ChartSpotParts {
+  readonly histories: Histories;
+  readonly turns: Turns;
+  readonly crosshair: SyncedCrosshair;
+  readonly indicators: IndicatorChoices;
+  readonly alerts: PanelAlerts;
+}
+
+let lastId = 0;
+
+/** One place of the grid: a chart with all that stands on it, and its title. */
+export class ChartSpot {
+  /** Tells it from every other, before and after. */
+  readonly id = ++lastId;
+  readonly cell: ChartCell;
+  readonly indicators: ChartIndicators;
+  readonly headline = new Headline();
+  readonly shown = signal<Shown | undefined>(undefined);
+  /** Changes with the pair and with what the relay says of it. */
+  readonly label = signal('');
+  readonly #takeAways: (() => void)[];
+
+  constructor({ histories, turns, crosshair, indicators, alerts }: ChartSpotParts) {
+    this.cell = new ChartCell(histories, turns);
+    this.indicators = new ChartIndicators(this.cell, indicators.signal);
+    this.#takeAways = [alerts.attach(this.cell), crosshair.join(this.cell)];
+  }
+
+  show(shown: Shown, quote: PairQuote | undefined): void {
+    this.shown.value = shown;
+    this.label.value = quote?.label ?? fallbackLabel(shown.pair);
+    this.headline.show(quote);
+    if (!this.cell.show(shown, quote)) this.cell.followDigits(quote);
+  }
+
+  destroy(): void {
+    for (const takeAway of this.#takeAways) takeAway();
+    this.indicators.destroy();
+    this.cell.destroy();
+    this.cell.element.remove();
+  }
+}
