@@ -1,9 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { startEcho } from './echo.ts';
 
 const SOURCE = fileURLToPath(new URL('./bare-path/', import.meta.url));
 const SCRIPTS = ['page-hook', 'bridge', 'worker', 'viewer'];
@@ -25,15 +25,6 @@ export interface BareExtension {
   stop(): Promise<void>;
 }
 
-const startEcho = (): Promise<{ process: ChildProcess; port: number }> =>
-  new Promise((resolve, reject) => {
-    const process = fork(fileURLToPath(new URL('./echo-server.ts', import.meta.url)), {
-      execArgv: ['--import', 'tsx'],
-    });
-    process.once('message', (port) => resolve({ process, port: Number(port) }));
-    process.once('error', reject);
-  });
-
 /** The same way, page → service worker → WebSocket → page, with nothing on it but a time: what ours is held against. */
 export const makeBareExtension = async (): Promise<BareExtension> => {
   const echo = await startEcho();
@@ -54,7 +45,7 @@ export const makeBareExtension = async (): Promise<BareExtension> => {
     folder,
     viewer: 'viewer.html',
     stop: async () => {
-      echo.process.kill();
+      echo.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

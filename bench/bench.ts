@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
  * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
- * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes.
+ * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes; with
+ * `-- --latency` or `-- --panel` only those rows.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -16,6 +17,7 @@ import { measureBoth, type Feed, type Latency } from './latency.ts';
 import { measurePlainDesign } from './plain-design.ts';
 import { measureRedisBenchmark } from './redis-benchmark.ts';
 import { measureRelayIngest } from './relay-ingest.ts';
+import { panelRows } from './panel/panel-rows.ts';
 import { formatTable, inMs, inSeconds, perSecond, times, type Row } from './table.ts';
 
 const INGESTED_TICKS = 1_000_000;
@@ -191,6 +193,23 @@ const latencyRows = async (): Promise<Row[]> => {
   return rows;
 };
 
+const ownPanelRows = async (): Promise<Row[]> => {
+  const redis = await startRedis();
+  try {
+    return await panelRows(redis, step);
+  } finally {
+    await redis.stop();
+  }
+};
+
+/** What is asked for after `--`, else everything but the catching up. */
+const rowsAsked = async (): Promise<Row[]> => {
+  if (process.argv.includes('--catch-up')) return [await catchUpRow()];
+  if (process.argv.includes('--latency')) return latencyRows();
+  if (process.argv.includes('--panel')) return ownPanelRows();
+  return [...(await ingestRows()), await memoryRow(), ...(await latencyRows()), ...(await ownPanelRows())];
+};
+
 const commit = (): string => {
   try {
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -200,9 +219,7 @@ const commit = (): string => {
 };
 
 const main = async (): Promise<void> => {
-  const rows = process.argv.includes('--catch-up')
-    ? [await catchUpRow()]
-    : [...(await ingestRows()), await memoryRow(), ...(await latencyRows())];
+  const rows = await rowsAsked();
   console.log(
     `\n${new Date().toISOString().slice(0, 10)}, commit ${commit()}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`,
   );

@@ -10,8 +10,14 @@ export interface Round<Result> {
 
 /** More than this of the processors, and a round says more of the neighbours than of us. */
 const CALM = 0.01;
-const ROUNDS = 3;
-const MOST_ROUNDS = 6;
+
+/** How many calm rounds are wanted, and how many are tried at most. */
+export interface RoundCount {
+  readonly wanted: number;
+  readonly most: number;
+}
+
+const THREE: RoundCount = { wanted: 3, most: 6 };
 
 const measureRound = async <Result>(measure: () => Promise<Result>): Promise<Round<Result>> => {
   const [stolenBefore, began] = [stolenMs(), performance.now()];
@@ -21,14 +27,17 @@ const measureRound = async <Result>(measure: () => Promise<Result>): Promise<Rou
 };
 
 /**
- * Measures until three rounds were calm, six times at most, and answers the three calmest. They are chosen by what
- * the hypervisor took alone, never by their result.
+ * Measures until so many rounds were calm, by default three, and answers the calmest. They are chosen by what the
+ * hypervisor took alone, never by their result.
  */
-export const calmRounds = async <Result>(measure: () => Promise<Result>): Promise<Round<Result>[]> => {
+export const calmRounds = async <Result>(
+  measure: () => Promise<Result>,
+  { wanted, most }: RoundCount = THREE,
+): Promise<Round<Result>[]> => {
   const rounds: Round<Result>[] = [];
-  const isEnough = (): boolean => rounds.filter(({ stolen }) => stolen <= CALM).length >= ROUNDS;
-  while (rounds.length < MOST_ROUNDS && !isEnough()) rounds.push(await measureRound(measure));
-  return rounds.sort((a, b) => a.stolen - b.stolen).slice(0, ROUNDS);
+  const isEnough = (): boolean => rounds.filter(({ stolen }) => stolen <= CALM).length >= wanted;
+  while (rounds.length < most && !isEnough()) rounds.push(await measureRound(measure));
+  return rounds.sort((a, b) => a.stolen - b.stolen).slice(0, wanted);
 };
 
 /** The middle one of a few numbers. */

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { DEFAULT_PAIRS } from '../simulator/assets.ts';
 import { startSimulator } from '../simulator/start-simulator.ts';
 import { PANEL_PATH } from '../testing/browser.ts';
@@ -20,6 +20,7 @@ export interface Feed {
 
 export interface Latency {
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -28,13 +29,15 @@ const MEASURE_MS = 12_000;
 /** Of fewer a p99 is little more than the one worst. */
 const FEWEST_SAMPLES = 500;
 
-const measuredMs = ({ ticksPerSecond }: Feed): number =>
+/** How long a feed is measured, after the warm-up. */
+export const measuredMs = ({ ticksPerSecond }: Feed): number =>
   Math.max(MEASURE_MS, (FEWEST_SAMPLES / ticksPerSecond) * 1_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const summarize = (samples: readonly number[]): Latency => ({
   p50: quantile(samples, 0.5),
+  p95: quantile(samples, 0.95),
   p99: quantile(samples, 0.99),
 });
 
@@ -66,20 +69,28 @@ const measure = async (
   return summarize(samples.slice(-(feed.ticksPerSecond * measuredMs(feed)) / 1_000));
 };
 
-/** Page to the chart's `update()`: the real extension, relay, durable log and Redis. */
-const measureLine = async (feed: Feed, redis: RedisServer): Promise<Latency> => {
+/** What is measured on the whole line. */
+export interface LineProbe {
+  /** Before the panel is opened. */
+  prepare?(context: BrowserContext): Promise<void>;
+  read(panel: Page): Promise<readonly number[]>;
+}
+
+/** The real extension, relay, durable log and Redis. */
+export const measureLine = async (feed: Feed, redis: RedisServer, probe: LineProbe): Promise<Latency> => {
   const relay = await startRelayProcess({ env: { REDIS_URL: redis.url } });
   const simulator = await startSimulator(simulatorOptions(feed));
   const browser = await startUndisturbedBrowser(BUILT_EXTENSION);
   try {
     await browser.attached(async (control) => {
       await pairExtension(control, relay);
+      await probe.prepare?.(control.context);
       const panel = await control.openPanelWindow(PANEL_SIZE);
       await panel.waitForFunction(() => globalThis.tickRelayDiagnostics?.connection === 'connected');
       const page = await control.context.newPage();
       await page.goto(simulator.url);
     });
-    return await measure(browser, PANEL_PATH, feed, latencySamples);
+    return await measure(browser, PANEL_PATH, feed, probe.read);
   } finally {
     await browser.stop();
     await simulator.stop();
@@ -109,6 +120,9 @@ const measureBarePath = async (feed: Feed): Promise<Latency> => {
   }
 };
 
+/** Until the chart's `update()`, and the rows' text. */
+const UNTIL_UPDATE: LineProbe = { read: latencySamples };
+
 /** Both ways under the same feed, in turns; the median of the calm rounds counts. */
 export const measureBoth = async (
   feed: Feed,
@@ -116,10 +130,11 @@ export const measureBoth = async (
 ): Promise<{ ours: Latency; bare: Latency; stolen: string }> => {
   const rounds = await calmRounds(async () => ({
     bare: await measureBarePath(feed),
-    ours: await measureLine(feed, redis),
+    ours: await measureLine(feed, redis, UNTIL_UPDATE),
   }));
   const medianOf = (way: 'ours' | 'bare'): Latency => ({
     p50: median(rounds.map(({ result }) => result[way].p50)),
+    p95: median(rounds.map(({ result }) => result[way].p95)),
     p99: median(rounds.map(({ result }) => result[way].p99)),
   });
   return { ours: medianOf('ours'), bare: medianOf('bare'), stolen: stolenText(rounds) };

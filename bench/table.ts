@@ -34,4 +34,5 @@ export const formatTable = (rows: readonly Row[]): string => {
 export const perSecond = (count: number): string => `${Math.round(count).toLocaleString('en-US')} ticks/s`;
 export const inMs = (value: number): string => `${value.toFixed(1)} ms`;
 export const inSeconds = (value: number): string => `${value.toFixed(0)} s`;
+export const inPercent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 export const times = (ratio: number): string => `${ratio.toFixed(ratio < 10 ? 2 : 0)} ×`;

@@ -9,6 +9,7 @@ import { CHROMIUM, ensureProgram } from '../testing/system-programs.ts';
 
 /** A browser that is measured as users have it: with nothing attached to it while the measurement runs. */
 export interface UndisturbedBrowser {
+  readonly pid: number;
   /** Attaches, lets `work` do what it wants, and detaches again. A debugger is told of every WebSocket frame. */
   attached<Result>(work: (browser: ExtensionBrowser) => Promise<Result>): Promise<Result>;
   stop(): Promise<void>;
@@ -40,7 +41,10 @@ export const startUndisturbedBrowser = async (extension: string): Promise<Undist
     () => `Chromium did not start: ${child.output()}`,
   );
   const [port] = (await readFile(portFile, 'utf8')).split('\n');
+  const { pid } = child.process;
+  if (pid === undefined) throw new Error(`Chromium has no process: ${child.output()}`);
   return {
+    pid,
     attached: async (work) => {
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
       const [context] = browser.contexts();

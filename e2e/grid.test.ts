@@ -35,7 +35,7 @@ const shown = async (): Promise<string[]> =>
 const inFocus = async (): Promise<number> => (await charts()).findIndex(({ isInFocus }) => isInFocus);
 const spot = (index: number): Locator => line.panel.locator('.spot').nth(index);
 const areLoaded = (): Promise<boolean> =>
-  settles(async () => (await charts()).every(({ candleCount }) => candleCount >= 20));
+  settles(async () => (await charts()).every(({ isLoaded }) => isLoaded));
 
 const chooseCount = async (count: number): Promise<void> => {
   await line.panel.locator('[data-action="chart-count"]').click();

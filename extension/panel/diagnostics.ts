@@ -51,6 +51,8 @@ export interface ChartDiagnostics {
   readonly timeframe: Timeframe | undefined;
   readonly isInFocus: boolean;
   readonly candleCount: number;
+  /** Whether the relay's answer is on it. */
+  readonly isLoaded: boolean;
   /** The live price as the chart has drawn it. */
   readonly price: string;
 }

@@ -31,6 +31,7 @@ export const publishDiagnostics = (session: PanelSession): void => {
         timeframe: spot.shown.value?.timeframe,
         isInFocus: spot === focused,
         candleCount: spot.cell.candles.length,
+        isLoaded: spot.cell.condition.value.state === 'ready',
         price: spot.cell.marks.price,
       }));
     },
