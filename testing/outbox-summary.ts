@@ -64,7 +64,13 @@ export const fillOutbox = (
         });
         messages.add({ type: 'ticks', ticks });
       }
-      transaction.objectStore('counts').put({ waiting: count, dropped: 0 }, 'counts');
+      const counts = transaction.objectStore('counts');
+      const before = counts.get('counts') as IDBRequest<{ waiting: number; dropped: number } | undefined>;
+      // What the page has claimed since the relay went is there already.
+      before.onsuccess = () => {
+        const { waiting, dropped } = before.result ?? { waiting: 0, dropped: 0 };
+        counts.put({ waiting: waiting + count, dropped }, 'counts');
+      };
     });
     database.close();
   }, filling);

@@ -27,10 +27,7 @@ const MEASURE_MS = 6_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** First the work, with nobody asking for frames; then the frames. The page to measure is `isPage`. */
-const measure = async (
-  browser: UndisturbedBrowser,
-  isPage: (page: Page) => boolean,
-): Promise<FrameWork> => {
+const measure = async (browser: UndisturbedBrowser, isPage: (page: Page) => boolean): Promise<FrameWork> => {
   await pause(WARM_UP_MS);
   const before = pageThreadTimes(browser.pid);
   const began = performance.now();
@@ -73,7 +70,9 @@ const measurePanel = async (of: FrameCase): Promise<FrameWork & { readonly colum
       await line.seed();
       await chartsAreFull(panel, of.charts);
       columns = await panel.evaluate(
-        () => getComputedStyle(document.querySelector('.charts') ?? document.body).gridTemplateColumns.split(' ').length,
+        () =>
+          getComputedStyle(document.querySelector('.charts') ?? document.body).gridTemplateColumns.split(' ')
+            .length,
       );
     });
     line.load(of.ticksPerSecond);

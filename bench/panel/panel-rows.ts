@@ -26,7 +26,9 @@ const workText = ({ work, dropped }: FrameWork): string =>
 
 const droppedGoal = (charts: number): { text: string; most: number } | undefined => {
   if (charts === 1) return { text: 'no frame dropped', most: NO_FRAME };
-  return charts === 8 ? { text: `< ${inPercent(DROPPED_OF_EIGHT)} dropped`, most: DROPPED_OF_EIGHT } : undefined;
+  return charts === 8
+    ? { text: `< ${inPercent(DROPPED_OF_EIGHT)} dropped`, most: DROPPED_OF_EIGHT }
+    : undefined;
 };
 
 const frameRow = async (of: FrameCase): Promise<Row> => {

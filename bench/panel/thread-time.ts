@@ -12,7 +12,8 @@ const read = (file: string): string => {
 const parentOf = (pid: number): number => Number(/^PPid:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]);
 
 const isBelow = (pid: number, ancestor: number): boolean => {
-  for (let parent = parentOf(pid); parent > 1; parent = parentOf(parent)) if (parent === ancestor) return true;
+  for (let parent = parentOf(pid); parent > 1; parent = parentOf(parent))
+    if (parent === ancestor) return true;
   return false;
 };
 

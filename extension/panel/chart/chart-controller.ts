@@ -62,6 +62,12 @@ export class ChartController implements CandleChart {
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range && range.from < NEAR_START_BARS) onNearStart();
     });
+    let hadWidth = false;
+    this.#chart.timeScale().subscribeSizeChange((width) => {
+      // Shown before it has a place, it squeezed its bars into none, and would leave them so.
+      if (width > 0 && !hadWidth) this.#chart.timeScale().resetTimeScale();
+      hadWidth = width > 0;
+    });
     this.#stopFollowingAppearance = onAppearanceChange(this.#applyTheme);
   }
 
