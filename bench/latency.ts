@@ -72,8 +72,8 @@ const measure = async (
 /** What is measured on the whole line. */
 export interface LineProbe {
   /** Before the panel is opened. */
-  prepare?(context: BrowserContext): Promise<void>;
-  read(panel: Page): Promise<readonly number[]>;
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+  readonly read: (panel: Page) => Promise<readonly number[]>;
 }
 
 /** The real extension, relay, durable log and Redis. */

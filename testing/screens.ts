@@ -45,8 +45,8 @@ export const areComparable = (fonts: string): boolean => {
     ? (JSON.parse(readFileSync(FONTS_FILE, 'utf8')) as { fonts: string })
     : undefined;
   if (kept?.fonts === fonts) return true;
-  console.log(
-    'This machine has other fonts than the kept pictures of the panel: they are taken and not compared.',
+  process.stderr.write(
+    'This machine has other fonts than the kept pictures of the panel: they are taken and not compared.\n',
   );
   return false;
 };

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as LightweightCharts from 'lightweight-charts';
 import type { Page } from 'playwright-core';
 import { WebSocket as NodeWebSocket } from 'ws';
 import type { Candle } from '../../shared/candle.ts';
@@ -25,9 +26,8 @@ interface BareChart {
 /** Runs in the page: each tick of a pair is one `update()` of its chart, in a grid of the panel's size. */
 const draw = ({ port, charts, columns }: { port: number; charts: BareChart[]; columns: number }): void => {
   const { createChart, CandlestickSeries } = (
-    globalThis as unknown as { LightweightCharts: typeof import('lightweight-charts') }
+    globalThis as unknown as { LightweightCharts: typeof LightweightCharts }
   ).LightweightCharts;
-  type Time = import('lightweight-charts').UTCTimestamp;
   document.body.style.cssText = `margin:0;position:fixed;inset:64px 0 24px clamp(320px,30vw,400px);display:grid;gap:1px;grid:auto-flow minmax(0,1fr)/repeat(${columns},minmax(0,1fr))`;
   const takers = new Map<string, (price: number, timestamp: number) => void>();
   for (const { pair, candles } of charts) {
@@ -37,10 +37,12 @@ const draw = ({ port, charts, columns }: { port: number; charts: BareChart[]; co
       timeScale: { timeVisible: true, secondsVisible: true, barSpacing: 7 },
     });
     const series = chart.addSeries(CandlestickSeries);
-    series.setData(candles.map((candle) => ({ ...candle, time: (candle.time / 1_000) as Time })));
-    let bar = { time: 0 as Time, open: 0, high: 0, low: 0, close: 0 };
+    series.setData(
+      candles.map((candle) => ({ ...candle, time: (candle.time / 1_000) as LightweightCharts.UTCTimestamp })),
+    );
+    let bar = { time: 0 as LightweightCharts.UTCTimestamp, open: 0, high: 0, low: 0, close: 0 };
     takers.set(pair, (price, timestamp) => {
-      const time = Math.floor(timestamp / 1_000) as Time;
+      const time = Math.floor(timestamp / 1_000) as LightweightCharts.UTCTimestamp;
       if (time < bar.time) return;
       bar =
         time === bar.time

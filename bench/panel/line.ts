@@ -62,7 +62,7 @@ export class TickLine {
 
   async stop(): Promise<void> {
     this.#load?.stop();
-    this.#capture.close();
+    await this.#capture.close();
     await this.relay.stop();
   }
 

@@ -13,7 +13,7 @@ import type { ChartCell } from './chart/chart-cell.ts';
 import { chartType, leaveTicks } from './chart/chart-type.ts';
 import { IndicatorChoices } from './chart/indicators/indicator-choices.ts';
 import { FeedMeter } from './data/feed-meter.ts';
-import { PairBoard, type PairQuote } from './data/pair-board.ts';
+import { labelOf, PairBoard, type PairQuote } from './data/pair-board.ts';
 import { TickIntake } from './data/tick-intake.ts';
 import { Announcer } from './keyboard/announcer.ts';
 import { FrameQueue, PAINT_INTERVAL_MS } from './list/frame-queue.ts';
@@ -201,7 +201,7 @@ export class PanelSession {
     if (pair === undefined) return;
     const quote = this.quote(pair);
     const { direction, text } = quote?.change ?? { direction: 'flat', text: '' };
-    this.announcer.say(texts.announced.pair(this.shownLabel, quote?.priceText ?? '', direction, text));
+    this.announcer.say(texts.announced.pair(labelOf(pair, quote), quote?.priceText ?? '', direction, text));
   }
 
   #showHeadline(): void {

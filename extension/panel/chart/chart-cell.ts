@@ -78,6 +78,7 @@ export class ChartCell {
       gaps: () => this.gaps.peek(),
       duration: () => this.#controller.duration,
       kind: () => SERIES_KINDS[this.#type],
+      inTurn: (draw) => this.#paced.inTurn(draw),
     });
     this.#stops = [
       effect(() => this.#setType(chartType.signal.value)),

@@ -17,6 +17,8 @@ export interface ChartMarksParts {
   readonly gaps: () => readonly FeedGap[];
   readonly duration: () => Milliseconds;
   readonly kind: () => SeriesKind;
+  /** Calls `draw` when it is the chart's turn. */
+  readonly inTurn: (draw: () => void) => void;
 }
 
 /** What the marks show now, for tests and the demo. */
@@ -33,13 +35,14 @@ export class ChartMarks {
   #lostFeed: LostFeed | undefined;
   #legend: Legend | undefined;
 
-  constructor({ addLayer, place, brokerTime, candles, gaps, duration, kind }: ChartMarksParts) {
+  constructor({ addLayer, place, brokerTime, candles, gaps, duration, kind, inTurn }: ChartMarksParts) {
     addLayer(
       (_chart, series) =>
         (this.#livePrice = new LivePrice(series, {
           now: () => brokerTime().now(),
           duration,
           colorOf: kind().priceColor,
+          inTurn,
         })),
     );
     addLayer(

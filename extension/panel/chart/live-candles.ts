@@ -3,6 +3,7 @@ import { isCandle, type Candle } from '../../../shared/candle.ts';
 import { candleTime } from '../../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { Quote } from '../data/recent-quotes.ts';
+import { lastUpTo } from './candle-search.ts';
 import type { CandleChanges, LiveSeries, SeriesPage } from './live-series.ts';
 
 /** A candle that the relay gave: nothing within it came before its open or after its close. */
@@ -117,21 +118,10 @@ export class LiveCandles implements LiveSeries {
       this.#candles = ascending(this.#byTime);
       return;
     }
-    for (const candle of late) this.#candles[this.#indexOf(candle.time)] = candle;
+    for (const candle of late) this.#candles[lastUpTo(this.#candles, candle.time)] = candle;
     for (const candle of live) {
       if (this.#candles.at(-1)?.time === candle.time) this.#candles[this.#candles.length - 1] = candle;
       else this.#candles.push(candle);
     }
-  }
-
-  #indexOf(time: Milliseconds): number {
-    let from = 0;
-    let to = this.#candles.length;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((this.#candles[middle]?.time ?? 0) < time) from = middle + 1;
-      else to = middle;
-    }
-    return from;
   }
 }

@@ -59,6 +59,12 @@ export class PacedChart implements CandleChart {
     this.#pace.ask(this.draw);
   }
 
+  /** Draws what else there is on the chart as its ticks are: at once in focus, else in a turn. */
+  inTurn(draw: () => void): void {
+    if (this.#isInFocus) draw();
+    else this.#pace.ask(draw);
+  }
+
   /** Draws now what waits for its turn. Due before the chart gets anything else of the same candles. */
   readonly draw = (): void => {
     if (this.#waiting.size === 0) return;

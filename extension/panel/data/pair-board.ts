@@ -100,6 +100,10 @@ export class PairQuote {
   }
 }
 
+/** What a pair is called, also before anything is known of it. */
+export const labelOf = (pair: Pair, quote: PairQuote | undefined): string =>
+  quote?.label ?? fallbackLabel(pair);
+
 /** Every pair that has a price, in the order in which the list shows them. */
 export class PairBoard {
   readonly #quotes = new Map<Pair, PairQuote>();

@@ -1,8 +1,8 @@
-import { useRef } from 'preact/hooks';
 import { chartType, chooseChartType } from '../chart/chart-type.ts';
 import { CHART_TYPES, type ChartType } from '../chart/chart-types.ts';
 import { texts } from '../texts/texts.ts';
 import { PopoverButton } from './popover-button.tsx';
+import { RadioGroup } from './radio-group.tsx';
 
 /** Pictures in a square of 16. */
 const ICONS: Readonly<Record<ChartType, string>> = {
@@ -13,56 +13,40 @@ const ICONS: Readonly<Record<ChartType, string>> = {
   ticks: 'M2 11.5h3v-4h3.5v2.5h2.5V4h3M5 7.5h.01M8.5 10h.01M11 4h.01',
 };
 
-/** Steps of the arrow keys. */
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+const OPTIONS = CHART_TYPES.map((value) => ({
+  value,
+  className: 'chart-type',
+  content: (
+    <>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={ICONS[value]} />
+      </svg>
+      {texts.chartTypes[value]}
+    </>
+  ),
+}));
 
-/** How the chart draws: the arrow keys choose within it, as among the timeframes. */
+/** How the charts draw. A click chooses and closes; the arrow keys try one after the other. */
 export const ChartTypeChoice = () => {
-  const group = useRef<HTMLDivElement>(null);
   const chosen = chartType.signal.value;
-
-  const step = (event: KeyboardEvent) => {
-    const by = STEPS[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const index = (CHART_TYPES.indexOf(chosen) + by + CHART_TYPES.length) % CHART_TYPES.length;
-    const type = CHART_TYPES[index];
-    if (type) chooseChartType(type);
-    group.current?.querySelectorAll('button')[index]?.focus();
-  };
-
   return (
     <PopoverButton
       name="chart-type"
       label={`${texts.chartType}: ${texts.chartTypes[chosen]}`}
       icon={ICONS[chosen]}
     >
-      <div
-        class="chart-types"
-        role="radiogroup"
-        aria-label={texts.chartType}
-        ref={group}
-        onKeyDown={step}
+      <RadioGroup
+        name="chart-type"
+        className="chart-types"
+        label={texts.chartType}
+        options={OPTIONS}
+        current={chosen}
+        onChoose={(index) => {
+          const type = CHART_TYPES[index];
+          if (type) chooseChartType(type);
+        }}
         onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
-      >
-        {CHART_TYPES.map((type) => (
-          <button
-            key={type}
-            type="button"
-            role="radio"
-            class="chart-type"
-            data-chart-type={type}
-            aria-checked={type === chosen}
-            tabIndex={type === chosen ? 0 : -1}
-            onClick={() => chooseChartType(type)}
-          >
-            <svg viewBox="0 0 16 16" aria-hidden="true">
-              <path d={ICONS[type]} />
-            </svg>
-            {texts.chartTypes[type]}
-          </button>
-        ))}
-      </div>
+      />
     </PopoverButton>
   );
 };

@@ -3,9 +3,8 @@ import type { PanelAlerts } from '../alerts/panel-alerts.ts';
 import { ChartCell } from '../chart/chart-cell.ts';
 import { ChartIndicators } from '../chart/indicators/chart-indicators.ts';
 import type { IndicatorChoices } from '../chart/indicators/indicator-choices.ts';
-import type { PairQuote } from '../data/pair-board.ts';
+import { labelOf, type PairQuote } from '../data/pair-board.ts';
 import type { Shown } from '../data/shown.ts';
-import { fallbackLabel } from '../../../shared/pair.ts';
 import { Headline } from '../list/headline.ts';
 import type { Histories } from '../relay/relay-view.ts';
 import type { SyncedCrosshair } from './synced-crosshair.ts';
@@ -42,7 +41,7 @@ export class ChartSpot {
 
   show(shown: Shown, quote: PairQuote | undefined): void {
     this.shown.value = shown;
-    this.label.value = quote?.label ?? fallbackLabel(shown.pair);
+    this.label.value = labelOf(shown.pair, quote);
     this.headline.show(quote);
     if (!this.cell.show(shown, quote)) this.cell.followDigits(quote);
   }

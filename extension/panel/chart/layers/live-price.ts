@@ -20,6 +20,8 @@ export interface LivePriceParts {
   readonly now: () => Milliseconds;
   readonly duration: () => Milliseconds;
   readonly colorOf: (candle: Candle, colors: ThemeColors) => string;
+  /** Calls `draw` when it is the chart's turn: the seconds of many charts end together. */
+  readonly inTurn: (draw: () => void) => void;
 }
 
 /** The last price: a line, its label on the price scale, and under that the time until its candle closes. */
@@ -30,6 +32,7 @@ export class LivePrice implements ChartLayer {
   #colors = themeColors();
   #last: Candle | undefined;
   #requestUpdate: () => void = () => undefined;
+  #isRemoved = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(series: MainSeries, parts: LivePriceParts) {
@@ -74,6 +77,7 @@ export class LivePrice implements ChartLayer {
   }
 
   remove(): void {
+    this.#isRemoved = true;
     clearTimeout(this.#timer);
     this.#series.detachPrimitive(this.#primitive);
   }
@@ -121,9 +125,13 @@ export class LivePrice implements ChartLayer {
     return (this.#y ?? 0) + 1.5 * LABEL_PX > height ? -1 : 1;
   }
 
+  readonly #redraw = (): void => {
+    if (!this.#isRemoved) this.#requestUpdate();
+  };
+
   #waitForSecond(): void {
     this.#timer = setTimeout(() => {
-      if (this.countdown !== '' && document.visibilityState === 'visible') this.#requestUpdate();
+      if (this.countdown !== '' && document.visibilityState === 'visible') this.#parts.inTurn(this.#redraw);
       this.#waitForSecond();
     }, untilNextSecond(this.#parts.now()));
   }
