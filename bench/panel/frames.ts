@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 interface FrameCounter {
   readonly times: number[];
-  next(this: void, time: number): void;
+  readonly next: (time: number) => void;
 }
 
 /** Runs in the page: notes each frame's time until the page is left. */

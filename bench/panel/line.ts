@@ -79,6 +79,8 @@ export const layCharts = async (panel: Page, count: number): Promise<void> => {
   await panel.locator('[data-action="chart-count"]').click();
   await panel.locator(`[role="radio"][data-count="${count}"]`).click();
   await panel.keyboard.press('Escape');
+  // Over a chart it would hold a crosshair, and the library alone has none.
+  await panel.mouse.move(1, 1);
 };
 
 /** Waits until each chart of the panel has the seeded candles. */
