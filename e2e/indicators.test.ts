@@ -142,6 +142,23 @@ describe('indicators on the live chart', () => {
     );
   });
 
+  it('keeps them, in their panes, while the chart is drawn in another way', async () => {
+    await panel.keyboard.press('Escape');
+    const places = async () =>
+      (await shownOn(panel)).indicators.map(({ kind, settings, pane }) => ({ kind, settings, pane }));
+    const before = await places();
+    for (const [key, type] of [
+      ['l', 'line'],
+      ['a', 'area'],
+      ['c', 'candles'],
+    ] as const) {
+      await panel.keyboard.press(key);
+      await panel.waitForFunction((wanted) => globalThis.tickRelayDiagnostics?.chartType === wanted, type);
+      expect(await places()).toEqual(before);
+      await expectDrawnAsComputed();
+    }
+  });
+
   it('shows them for another pair too', async () => {
     await panel.keyboard.press('Escape');
     await panel.locator('button[data-pair="GBPUSD_otc"]').click();

@@ -38,7 +38,7 @@ export const fontsOf = (page: Page): Promise<string> =>
 export const areComparable = (fonts: string): boolean => {
   if (KEEPS_NEW) {
     mkdirSync(KEPT, { recursive: true });
-    writeFileSync(FONTS_FILE, `${JSON.stringify({ fonts })}\n`);
+    writeFileSync(FONTS_FILE, `${JSON.stringify({ fonts }, null, 2)}\n`);
     return true;
   }
   const kept = existsSync(FONTS_FILE)

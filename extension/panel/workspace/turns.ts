@@ -1,7 +1,7 @@
 import type { Pace } from '../chart/paced-chart.ts';
 
-/** Each chart beside the one in focus draws at most so often: eight times a second. */
-const ROUND_MS = 125;
+/** Each chart beside the one in focus draws at most so often: five times a second. */
+const ROUND_MS = 200;
 
 /**
  * Lets charts draw in turns, one at a time spread over a round: drawn together, many of them would miss the display's
