@@ -35,7 +35,7 @@ export const measuredMs = ({ ticksPerSecond }: Feed): number =>
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const summarize = (samples: readonly number[]): Latency => ({
+export const summarize = (samples: readonly number[]): Latency => ({
   p50: quantile(samples, 0.5),
   p95: quantile(samples, 0.95),
   p99: quantile(samples, 0.99),
@@ -53,31 +53,38 @@ const isPageAt =
   (page: Page): boolean =>
     page.url().endsWith(end);
 
-/** Runs a feed for the time of the measurement and reads the samples of its end. */
-const measure = async (
+/** Of the samples of all pairs those after the warm-up. */
+const measured = (feed: Feed, samples: readonly number[]): Latency =>
+  summarize(samples.slice(-(feed.ticksPerSecond * measuredMs(feed)) / 1_000));
+
+/** Runs a feed for the time of the measurement, and reads what the viewer has noted. */
+const measure = async <Result>(
   browser: UndisturbedBrowser,
   viewer: string,
   feed: Feed,
-  read: (viewer: Page) => Promise<readonly number[]>,
-): Promise<Latency> => {
+  read: (viewer: Page) => Promise<Result>,
+): Promise<Result> => {
   await pause(WARM_UP_MS + measuredMs(feed));
-  const samples = await browser.attached(async ({ context }) => {
+  return browser.attached(async ({ context }) => {
     const page = context.pages().find(isPageAt(viewer));
     if (!page) throw new Error(`The browser has lost the window of ${viewer}.`);
     return read(page);
   });
-  return summarize(samples.slice(-(feed.ticksPerSecond * measuredMs(feed)) / 1_000));
 };
 
 /** What is measured on the whole line. */
-export interface LineProbe {
+export interface LineProbe<Result> {
   /** Before the panel is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
-  readonly read: (panel: Page) => Promise<readonly number[]>;
+  readonly read: (panel: Page) => Promise<Result>;
 }
 
 /** The real extension, relay, durable log and Redis. */
-export const measureLine = async (feed: Feed, redis: RedisServer, probe: LineProbe): Promise<Latency> => {
+export const measureLine = async <Result>(
+  feed: Feed,
+  redis: RedisServer,
+  probe: LineProbe<Result>,
+): Promise<Result> => {
   const relay = await startRelayProcess({ env: { REDIS_URL: redis.url } });
   const simulator = await startSimulator(simulatorOptions(feed));
   const browser = await startUndisturbedBrowser(BUILT_EXTENSION);
@@ -102,7 +109,7 @@ const readBareSamples = (viewer: Page): Promise<number[]> =>
   viewer.evaluate(() => (globalThis as unknown as { bareSamples: number[] }).bareSamples);
 
 /** The bare path under the same feed. */
-const measureBarePath = async (feed: Feed): Promise<Latency> => {
+const measureBarePath = async (feed: Feed): Promise<readonly number[]> => {
   const bare = await makeBareExtension();
   const simulator = await startSimulator(simulatorOptions(feed));
   const browser = await startUndisturbedBrowser(bare.folder);
@@ -121,7 +128,7 @@ const measureBarePath = async (feed: Feed): Promise<Latency> => {
 };
 
 /** Until the chart's `update()`, and the rows' text. */
-const UNTIL_UPDATE: LineProbe = { read: latencySamples };
+const UNTIL_UPDATE: LineProbe<readonly number[]> = { read: latencySamples };
 
 /** Both ways under the same feed, in turns; the median of the calm rounds counts. */
 export const measureBoth = async (
@@ -129,8 +136,8 @@ export const measureBoth = async (
   redis: RedisServer,
 ): Promise<{ ours: Latency; bare: Latency; stolen: string }> => {
   const rounds = await calmRounds(async () => ({
-    bare: await measureBarePath(feed),
-    ours: await measureLine(feed, redis, UNTIL_UPDATE),
+    bare: measured(feed, await measureBarePath(feed)),
+    ours: measured(feed, await measureLine(feed, redis, UNTIL_UPDATE)),
   }));
   const medianOf = (way: 'ours' | 'bare'): Latency => ({
     p50: median(rounds.map(({ result }) => result[way].p50)),

@@ -69,6 +69,16 @@ describe('axe-core finds nothing serious', () => {
     await expectNone(line.panel);
   });
 
+  it('in a tab with a grid of charts', async () => {
+    const tab = await line.browser.openPanel();
+    await tab.locator('[data-action="chart-count"]').click();
+    await tab.locator('[role="radio"][data-count="4"]').click();
+    await tab.keyboard.press('Escape');
+    await tab.locator('.spot').nth(3).waitFor();
+    await expectNone(tab);
+    await tab.close();
+  });
+
   it('when the feed is stale, and when the relay is away', async () => {
     line.simulator.pause();
     await line.panel.locator('[data-health="stale"]').waitFor();
