@@ -8,7 +8,7 @@ const IS_LONG = process.env.FAULTS === 'long';
 const NEED_THE_MACHINE = ['faults/{backlog,redis,slow-viewer}.test.ts'];
 
 /** Most of them wait for a browser, a relay or a timer rather than compute, so several files run at a time. */
-const BESIDE_EACH_OTHER = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+const BESIDE_EACH_OTHER = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 /** After all the others. */
 const ALONE = { maxWorkers: 1, sequence: { groupOrder: 2 } };
 

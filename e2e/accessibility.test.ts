@@ -21,20 +21,17 @@ const setKept = async (browser: ExtensionBrowser, kept: Record<string, unknown>)
 const problemsByAppearance = async (
   browser: ExtensionBrowser,
   panel: Page,
+  palettes: readonly (typeof PALETTES)[number][],
 ): Promise<Record<string, string[]>> => {
   const problems: Record<string, string[]> = {};
   for (const theme of THEMES)
-    for (const palette of PALETTES) {
+    for (const palette of palettes) {
       await setKept(browser, { 'panel.theme': theme, 'panel.palette': palette });
       await panel.locator(`:root[data-theme="${theme}"][data-palette="${palette}"]`).waitFor();
       problems[`${theme}, ${palette}`] = await graveProblems(panel);
     }
   return problems;
 };
-
-const NONE = Object.fromEntries(
-  THEMES.flatMap((theme) => PALETTES.map((palette) => [`${theme}, ${palette}`, []] as const)),
-);
 
 describe('axe-core finds nothing serious', () => {
   let line: WholeLine;
@@ -48,8 +45,14 @@ describe('axe-core finds nothing serious', () => {
   // What one left open would be in the way of the next.
   afterEach(() => line.panel.keyboard.press('Escape'));
 
-  const expectNone = async (panel: Page): Promise<void> =>
-    expect(await problemsByAppearance(line.browser, panel)).toEqual(NONE);
+  const expectNone = async (
+    panel: Page,
+    palettes: readonly (typeof PALETTES)[number][] = PALETTES,
+  ): Promise<void> => {
+    const problems = await problemsByAppearance(line.browser, panel, palettes);
+    expect(Object.keys(problems)).toHaveLength(THEMES.length * palettes.length);
+    for (const [appearance, found] of Object.entries(problems)) expect(found, appearance).toEqual([]);
+  };
 
   it('while it waits for the first tick', async () => {
     await line.panel.locator('[data-health="no-ticks"]').waitFor();
@@ -66,7 +69,8 @@ describe('axe-core finds nothing serious', () => {
   it.each(POPOVERS)('in the popover of %s', async (name) => {
     const popover = line.panel.locator(`#popover-${name}`);
     await popover.evaluate((element) => (element as HTMLElement).showPopover());
-    await expectNone(line.panel);
+    // What goes up and down has no colour of its own in them.
+    await expectNone(line.panel, ['standard']);
   });
 
   it('in a tab with a grid of charts', async () => {
