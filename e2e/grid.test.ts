@@ -13,9 +13,12 @@ const START = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 200 * MINUTE_MS;
 const WIDE = { width: 1280, height: 800 };
 
 let line: FedPanel;
+/** Of the panel's page, as of an answer that finds its chart gone. */
+const pageErrors: string[] = [];
 
 beforeAll(async () => {
   line = await startFedPanel();
+  line.panel.on('pageerror', ({ message }) => pageErrors.push(message));
   for (const [index, pair] of PAIRS.entries()) {
     const course = Array.from({ length: 600 }, (_, step): [number, number] => [
       Number((1 + index + Math.sin(step / 20 + index) / 100).toFixed(5)),
@@ -150,6 +153,7 @@ it('leaves nothing behind after two hundred charts', async () => {
   const after = await pageHold(line.panel);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes);
+  expect(pageErrors).toEqual([]);
   // Less than a hundred bytes of each chart.
   expect(after.heap - before.heap).toBeLessThan(20_000);
 });
