@@ -6,7 +6,7 @@ import type { HistorySource } from '../../../shared/protocol.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import type { Histories } from '../relay/relay-view.ts';
-import type { Shown } from '../data/shown.ts';
+import { isSameView, type Shown } from '../data/shown.ts';
 import { BrokerTime } from './broker-time.ts';
 import { ChartController, type LayerCreator } from './chart-controller.ts';
 import { ChartFeed, type FeedState } from './chart-feed.ts';
@@ -117,7 +117,7 @@ export class ChartCell {
 
   /** Shows a pair's candles, at first of the ticks that `quote` still has. Returns whether that is a change. */
   show(shown: Shown, quote: PairQuote | undefined): boolean {
-    if (shown.pair === this.#shown?.pair && shown.timeframe === this.#shown.timeframe) return false;
+    if (isSameView(shown, this.#shown)) return false;
     const [pair, interval] = [this.pair, this.interval];
     // Another pair may be another broker's.
     if (shown.pair !== pair) this.#brokerTime = new BrokerTime();

@@ -15,6 +15,9 @@ export interface PageView {
   readonly timeframe?: Timeframe | undefined;
 }
 
+export const isSameView = (one: PageView | undefined, other: PageView | undefined): boolean =>
+  one?.pair === other?.pair && one?.timeframe === other?.timeframe;
+
 /**
  * Which pair and timeframe to show: the trader's own choice, else what the broker's page shows, else the
  * first pair there is. `undefined` while there is none.

@@ -1,7 +1,4 @@
-import type { PageView } from '../data/shown.ts';
-
-const isSame = (one: PageView, other: PageView | undefined): boolean =>
-  one.pair === other?.pair && one.timeframe === other.timeframe;
+import { isSameView, type PageView } from '../data/shown.ts';
 
 export interface PageFollowing {
   readonly isOn: () => boolean;
@@ -27,7 +24,7 @@ export class PageFollower {
 
   /** The page shows this now. */
   shows(page: PageView): void {
-    if (isSame(page, this.#page)) return;
+    if (isSameView(page, this.#page)) return;
     this.#page = page;
     this.#parts.remember(page);
     if (this.#parts.isOn()) this.#parts.follow(page);

@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { Pair } from '../../../shared/pair.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
-import type { Shown } from '../data/shown.ts';
+import { isSameView, type Shown } from '../data/shown.ts';
 import type { FrameQueue } from '../list/frame-queue.ts';
 import { ChartSpot, type ChartSpotParts } from './chart-spot.ts';
 import type { Selection } from './selection.ts';
@@ -94,7 +94,7 @@ export class Workspace {
     const spots = [...before];
     const gone: ChartSpot[] = [];
     while (spots.length > count) {
-      const misplaced = spots.findIndex(({ shown }, index) => !isSame(shown.peek(), charts[index]));
+      const misplaced = spots.findIndex(({ shown }, index) => !isSameView(shown.peek(), charts[index]));
       gone.push(...spots.splice(misplaced, 1));
     }
     while (spots.length < count) spots.push(new ChartSpot(this.#spotParts));
@@ -102,9 +102,6 @@ export class Workspace {
     for (const spot of gone) spot.destroy();
   }
 }
-
-const isSame = (one: Shown | undefined, other: Shown | undefined): boolean =>
-  one?.pair === other?.pair && one?.timeframe === other?.timeframe;
 
 const ticksOf = ({ cell }: ChartSpot, ticks: readonly CapturedTick[]): readonly CapturedTick[] => {
   const { pair } = cell;
