@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../extension/contracts/settings.ts';
 import { graveProblems } from '../testing/accessibility.ts';
 import { launchBrowserWithExtension, type ExtensionBrowser } from '../testing/browser.ts';
+import { keepInExtension } from '../testing/extension-storage.ts';
 import { startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -11,11 +12,6 @@ const POPOVERS = ['preferences', 'health', 'help', 'chart-type', 'indicators', '
 
 /** Where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';
-
-const setKept = async (browser: ExtensionBrowser, kept: Record<string, unknown>): Promise<void> => {
-  const worker = await browser.serviceWorker();
-  await worker.evaluate((values) => chrome.storage.local.set(values), kept);
-};
 
 /** What is grave in each theme and palette, by their names. */
 const problemsByAppearance = async (
@@ -26,7 +22,7 @@ const problemsByAppearance = async (
   const problems: Record<string, string[]> = {};
   for (const theme of THEMES)
     for (const palette of palettes) {
-      await setKept(browser, { 'panel.theme': theme, 'panel.palette': palette });
+      await keepInExtension(browser, { 'panel.theme': theme, 'panel.palette': palette });
       await panel.locator(`:root[data-theme="${theme}"][data-palette="${palette}"]`).waitFor();
       problems[`${theme}, ${palette}`] = await graveProblems(panel);
     }
@@ -95,12 +91,12 @@ describe('axe-core finds nothing serious', () => {
   });
 
   it('before it is paired, and with no relay at all', async () => {
-    await setKept(line.browser, { [SETTINGS_KEY]: { relayUrl: line.relay.url } });
+    await keepInExtension(line.browser, { [SETTINGS_KEY]: { relayUrl: line.relay.url } });
     await line.panel.locator('[data-health="not-paired"]').waitFor();
     await expectNone(line.panel);
     const browser = await launchBrowserWithExtension();
     try {
-      await setKept(browser, { [SETTINGS_KEY]: { relayUrl: NOWHERE } });
+      await keepInExtension(browser, { [SETTINGS_KEY]: { relayUrl: NOWHERE } });
       const panel = await browser.openPanel();
       await panel.locator('[data-health="relay-not-running"]').waitFor();
       expect(await graveProblems(panel)).toEqual([]);

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../extension/contracts/settings.ts';
+import { keepInExtension } from '../testing/extension-storage.ts';
 import { startFedPanel, type FedPanel } from '../testing/fed-panel.ts';
 import { readDiagnostics } from '../testing/panel-diagnostics.ts';
 import { areComparable, colorCount, differenceOf, fontsOf } from '../testing/screens.ts';
@@ -52,10 +53,7 @@ afterAll(async () => {
   await line.stop();
 });
 
-const keep = async (kept: Record<string, unknown>): Promise<void> => {
-  const worker = await line.browser.serviceWorker();
-  await worker.evaluate((values) => chrome.storage.local.set(values), kept);
-};
+const keep = (kept: Record<string, unknown>): Promise<void> => keepInExtension(line.browser, kept);
 
 const settings = async (): Promise<object> => {
   const worker = await line.browser.serviceWorker();

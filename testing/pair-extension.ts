@@ -1,5 +1,6 @@
 import { SETTINGS_KEY } from '../extension/contracts/settings.ts';
 import type { ExtensionBrowser } from './browser.ts';
+import { keepInExtension } from './extension-storage.ts';
 import { askRelay, type RelayAccess } from './relay-api.ts';
 
 /**
@@ -12,9 +13,5 @@ export const pairExtension = async (browser: ExtensionBrowser, relay: RelayAcces
     method: 'POST',
     body: JSON.stringify({ code }),
   });
-  const worker = await browser.serviceWorker();
-  await worker.evaluate(([key, settings]) => chrome.storage.local.set({ [key]: settings }), [
-    SETTINGS_KEY,
-    { relayUrl: relay.url, token },
-  ] as const);
+  await keepInExtension(browser, { [SETTINGS_KEY]: { relayUrl: relay.url, token } });
 };
