@@ -1,4 +1,4 @@
-import { pocketOption } from '../extension/brokers/pocket-option.ts';
+import { pocketOption } from '../extension/brokers/pocket-option/pocket-option.ts';
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { milliseconds, type Milliseconds } from '../shared/units.ts';
 

@@ -4,6 +4,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { AssetNames } from './wire/asset-names.ts';
 
 /** What a frame says, in the product's terms; nothing else of it leaves the page. */
 export type BrokerEvent =
@@ -33,10 +34,19 @@ export interface BrokerDecoder {
   decode(frame: string | Uint8Array, receivedAt: Milliseconds): readonly BrokerEvent[];
 }
 
+/** What the broker's facts in its decoder rest on, from the surest to the least sure. */
+export type Evidence = 'recorded' | 'documented' | 'experimental';
+
 export interface Broker {
   readonly id: string;
   readonly name: string;
   /** Its pages' hosts; sub-domains belong to them. */
   readonly hosts: readonly string[];
-  createDecoder(): BrokerDecoder;
+  /**
+   * `recorded`: frames of its own page; `documented`: its published interface or several public clients;
+   * `experimental`: less than that, so that its prices have to be compared with the page's.
+   */
+  readonly evidence: Evidence;
+  /** For one more socket of a page; the sockets of one page share `names`, those of two pages do not. */
+  createDecoder(names?: AssetNames): BrokerDecoder;
 }

@@ -1,5 +1,5 @@
 import type { Broker } from './broker.ts';
-import { pocketOption } from './pocket-option.ts';
+import { pocketOption } from './pocket-option/pocket-option.ts';
 
 /** Every broker whose pages are read. */
 export const BROKERS: readonly Broker[] = [pocketOption];

@@ -1,5 +1,6 @@
 import { milliseconds } from '../../shared/units.ts';
 import { brokerForHost } from '../brokers/brokers.ts';
+import { AssetNames } from '../brokers/wire/asset-names.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
 import { messagesOf, messagesOfSpans } from './batch.ts';
@@ -32,6 +33,7 @@ if (broker) {
   const coverage = new FeedCoverage((spans) => {
     for (const message of messagesOfSpans(spans)) link.send(message);
   });
+  const names = new AssetNames();
   const readers = new Map<number, SocketReader>();
   // A page that goes away says nothing of its sockets, and runs no later task.
   addEventListener('pagehide', () => {
@@ -52,7 +54,7 @@ if (broker) {
   const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
     let reader = readers.get(socketId);
     if (!reader) {
-      reader = new SocketReader(broker.createDecoder(), {
+      reader = new SocketReader(broker.createDecoder(names), {
         onFrame: (events, at) => {
           if (events.length > 0) stopWatching();
           for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);

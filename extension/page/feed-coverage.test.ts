@@ -5,7 +5,7 @@ import { milliseconds } from '../../shared/units.ts';
 import { recordedFrames, RECORDINGS, recordingsPresent } from '../../testing/recordings.ts';
 import { START } from '../../testing/ticks.ts';
 import type { BrokerDecoder, BrokerEvent } from '../brokers/broker.ts';
-import { pocketOption } from '../brokers/pocket-option.ts';
+import { pocketOption } from '../brokers/pocket-option/pocket-option.ts';
 import { FeedCoverage } from './feed-coverage.ts';
 import { QUIET_PAIR_MS, SILENCE_MS } from './socket-feed.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { milliseconds } from '../../shared/units.ts';
-import { pocketOption } from '../brokers/pocket-option.ts';
+import { pocketOption } from '../brokers/pocket-option/pocket-option.ts';
 import type { BrokerEvent } from '../brokers/broker.ts';
 import { LARGE_FRAME, SocketReader } from './socket-reader.ts';
 

@@ -9,8 +9,8 @@ import {
   LIVE_EVENT,
   NOW,
   T,
-} from '../../testing/pocket-option-frames.ts';
-import { milliseconds } from '../../shared/units.ts';
+} from '../../../testing/pocket-option-frames.ts';
+import { milliseconds } from '../../../shared/units.ts';
 import { pocketOption } from './pocket-option.ts';
 
 describe('history', () => {

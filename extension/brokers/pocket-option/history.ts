@@ -1,26 +1,9 @@
-import { milliseconds, type Milliseconds } from '../../shared/units.ts';
-import { brokerTimeOf, priceOf, type PocketOptionTick } from './pocket-option-stream.ts';
-import { isRecord, listOf } from './wire-values.ts';
+import { milliseconds } from '../../../shared/units.ts';
+import type { BrokerCandle, BrokerHistory, BrokerTick } from '../wire/broker-prices.ts';
+import { isRecord, listOf, priceOf, timeOfSeconds } from '../wire/wire-values.ts';
 
-/** An OHLC row in broker time. */
-export interface PocketOptionCandle {
-  readonly brokerTime: Milliseconds;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-}
-
-export interface PocketOptionHistory {
-  readonly symbol: string;
-  /** Length of its candles. */
-  readonly duration: Milliseconds | undefined;
-  readonly ticks: readonly PocketOptionTick[];
-  readonly candles: readonly PocketOptionCandle[];
-}
-
-const tickOf = (symbol: string, time: unknown, value: unknown): PocketOptionTick | undefined => {
-  const brokerTime = brokerTimeOf(time);
+const tickOf = (symbol: string, time: unknown, value: unknown): BrokerTick | undefined => {
+  const brokerTime = timeOfSeconds(time);
   const price = priceOf(value);
   return brokerTime === undefined || price === undefined ? undefined : { symbol, price, brokerTime };
 };
@@ -28,8 +11,8 @@ const tickOf = (symbol: string, time: unknown, value: unknown): PocketOptionTick
 const candleOf = (
   time: unknown,
   prices: Readonly<Record<'open' | 'high' | 'low' | 'close', unknown>>,
-): PocketOptionCandle | undefined => {
-  const brokerTime = brokerTimeOf(time);
+): BrokerCandle | undefined => {
+  const brokerTime = timeOfSeconds(time);
   const open = priceOf(prices.open);
   const high = priceOf(prices.high);
   const low = priceOf(prices.low);
@@ -41,24 +24,24 @@ const candleOf = (
 const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** `[time, price]` of `history`. */
-const historyTick = (symbol: string, row: unknown): PocketOptionTick | undefined => {
+const historyTick = (symbol: string, row: unknown): BrokerTick | undefined => {
   const [time, price] = listOf(row);
   return tickOf(symbol, time, price);
 };
 
 /** `[time, open, close, high, low]` of `candles`: not the usual order. */
-const candlesRow = (row: unknown): PocketOptionCandle | undefined => {
+const candlesRow = (row: unknown): BrokerCandle | undefined => {
   const [time, open, close, high, low] = listOf(row);
   return candleOf(time, { open, high, low, close });
 };
 
 /** `{ time, open, close, high, low }` of `data`, or `{ time, price }` where ticks were asked for. */
-const dataCandle = (row: unknown): PocketOptionCandle | undefined =>
+const dataCandle = (row: unknown): BrokerCandle | undefined =>
   isRecord(row)
     ? candleOf(row.time, { open: row.open, high: row.high, low: row.low, close: row.close })
     : undefined;
 
-const dataTick = (symbol: string, row: unknown): PocketOptionTick | undefined =>
+const dataTick = (symbol: string, row: unknown): BrokerTick | undefined =>
   isRecord(row) ? tickOf(symbol, row.time, row.price) : undefined;
 
 /**
@@ -72,7 +55,7 @@ const dataTick = (symbol: string, row: unknown): PocketOptionTick | undefined =>
  * and `loadHistoryPeriod` carry the same objects by what public clients read from them (GitHub:
  * theshadow76/PocketOptionAPI `pocketoptionapi/stable_api.py` and `pocketoptionapi/candles.json`).
  */
-export const historyOf = (payload: unknown): PocketOptionHistory | undefined => {
+export const historyOf = (payload: unknown): BrokerHistory | undefined => {
   if (!isRecord(payload)) return undefined;
   const { asset: symbol, period, history, candles, data } = payload;
   if (typeof symbol !== 'string') return undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { milliseconds } from '../../shared/units.ts';
+import { milliseconds } from '../../../shared/units.ts';
 import { ADOPT_MS, ADOPT_TICKS, BrokerClock, MAX_HELD_TICKS } from './broker-clock.ts';
 
 const NOW = Date.UTC(2025, 7, 31, 20);

@@ -11,8 +11,8 @@ import {
   NOW,
   T,
   type Frame,
-} from '../../testing/pocket-option-frames.ts';
-import { milliseconds } from '../../shared/units.ts';
+} from '../../../testing/pocket-option-frames.ts';
+import { milliseconds } from '../../../shared/units.ts';
 
 describe('any input', () => {
   const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, T + 0.5, 0, -1, 1e300));

@@ -1,4 +1,5 @@
-import { milliseconds, type Milliseconds } from '../../shared/units.ts';
+import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
+import type { BrokerTimed, Clock } from './clock.ts';
 
 /** A broker's clock runs a whole number of half hours ahead of or behind UTC. */
 const OFFSET_STEP_MS = 30 * 60_000;
@@ -9,12 +10,6 @@ export const ADOPT_TICKS = 20;
 export const ADOPT_MS = 5_000;
 /** The most ticks that wait for a decision; the oldest give way. */
 export const MAX_HELD_TICKS = 1_000;
-
-/** A live tick as the broker stamped it. */
-export interface BrokerTimed {
-  /** The broker's own milliseconds. */
-  readonly brokerTime: Milliseconds;
-}
 
 interface Held<T> {
   readonly tick: T;
@@ -28,27 +23,21 @@ interface Held<T> {
  * agrees with the known offset releases what is held under it; `ADOPT_TICKS` in a row that agree on a new one,
  * over `ADOPT_MS` of both clocks, make that the offset of those ticks and all that follow.
  */
-export class BrokerClock<T extends BrokerTimed> {
+export class BrokerClock<T extends BrokerTimed> implements Clock<T> {
   #offset: Milliseconds | undefined;
   /** Broker time less the page's time of receipt, by the newest tick that agreed. */
   #lead = 0;
   #held: Held<T>[] = [];
   #run = { offset: 0, ticks: 0, since: 0, brokerSince: 0 };
 
-  /** Milliseconds to subtract from broker time, or `undefined` while it is unknown or in doubt. */
   get offset(): Milliseconds | undefined {
     return this.#held.length === 0 ? this.#offset : undefined;
   }
 
-  /** What the broker's clock showed at a moment of the page's clock; only with a known offset. */
   brokerTimeAt(receivedAt: Milliseconds): Milliseconds {
     return milliseconds(receivedAt + this.#lead);
   }
 
-  /**
-   * Takes the live ticks of one frame. Answers the ticks that are decided now, with the offset to subtract:
-   * these, none of them, or earlier ones too.
-   */
   decide(ticks: readonly T[], receivedAt: Milliseconds): { tick: T; offset: Milliseconds }[] {
     const decided: { tick: T; offset: Milliseconds }[] = [];
     let lead = -Infinity;

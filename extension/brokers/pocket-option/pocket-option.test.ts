@@ -9,7 +9,7 @@ import {
   T,
   UTC,
   type Frame,
-} from '../../testing/pocket-option-frames.ts';
+} from '../../../testing/pocket-option-frames.ts';
 
 describe('updateStream', () => {
   const tick = { pair: '#AAPL_otc', price: 181.05, timestamp: UTC + 382 };

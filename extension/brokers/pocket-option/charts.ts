@@ -1,7 +1,7 @@
-import { isPair, pairOf, type Pair } from '../../shared/pair.ts';
-import { timeframeOfDuration, type Timeframe } from '../../shared/timeframe.ts';
-import { milliseconds } from '../../shared/units.ts';
-import { isRecord, listOf, wireValue } from './wire-values.ts';
+import { isPair, pairOf, type Pair } from '../../../shared/pair.ts';
+import { timeframeOfDuration, type Timeframe } from '../../../shared/timeframe.ts';
+import { milliseconds } from '../../../shared/units.ts';
+import { isRecord, listOf, wireValue } from '../wire/wire-values.ts';
 
 export interface PageChart {
   readonly pair: Pair;

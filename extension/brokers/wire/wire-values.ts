@@ -1,3 +1,5 @@
+import { seconds, toMilliseconds, type Milliseconds } from '../../../shared/units.ts';
+
 /** Browsers and Node have it; the compiler sees neither library here, so that a decoder stays pure. */
 declare const TextDecoder: new (
   label: string,
@@ -36,3 +38,14 @@ export const wireValue = (argument: unknown): unknown => {
   }
   return typeof argument === 'string' && /^\s*[[{]/.test(argument) ? parseJson(argument) : argument;
 };
+
+/** Epoch seconds, of whatever zone, as milliseconds, or `undefined` for what is no time. */
+export const timeOfSeconds = (value: unknown): Milliseconds | undefined => {
+  if (typeof value !== 'number' || !(value > 0)) return undefined;
+  const time = toMilliseconds(seconds(value));
+  return Number.isSafeInteger(time) ? time : undefined;
+};
+
+/** A price, or `undefined` for what is none. */
+export const priceOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;

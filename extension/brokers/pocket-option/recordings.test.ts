@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { milliseconds } from '../../shared/units.ts';
-import type { BrokerDecoder, BrokerEvent } from './broker.ts';
+import { milliseconds } from '../../../shared/units.ts';
+import type { BrokerDecoder, BrokerEvent } from '../broker.ts';
 import { pocketOption } from './pocket-option.ts';
 
-const RECORDINGS = new URL('../../../shared/recordings/', import.meta.url);
+const RECORDINGS = new URL('../../../../shared/recordings/', import.meta.url);
 const NAMES = ['rec_20250831_224741', 'rec_20250903_003350'];
 /** In every recording the broker is two hours ahead of UTC. */
 const AHEAD_MS = 7_200_000;
