@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawnTicks } from '../testing/panel-diagnostics.ts';
 import { settledComparison, settles, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
 
 /** Longer, and with the worker and the browser stopped: `faults/browser.test.ts`. */
@@ -27,7 +28,10 @@ describe('what is lost on the way comes again', () => {
     await line.openBrokerPage();
     await sentGrowsBy(50);
     await line.relay.kill();
+    const drawnBefore = (await drawnTicks(line.panel)).total;
     await sentGrowsBy(100);
+    // The way past the relay: the panel stays live without it.
+    expect(await settles(async () => (await drawnTicks(line.panel)).total >= drawnBefore + 100)).toBe(true);
     await line.relay.restart();
     await sentGrowsBy(50);
     await expectEverythingKeptOnce();

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { brokerForHost } from '../brokers/brokers.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
+import { openLiveTicks } from '../contracts/live-ticks.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import { attendAlerts } from './alerts/attend-alerts.ts';
 import { BridgeIntake } from './bridge-intake.ts';
@@ -74,6 +75,7 @@ const facts = new PageFacts((message) => {
 });
 
 const alerts = attendAlerts();
+const panels = openLiveTicks();
 
 const attendBridge = (port: browser.Runtime.Port): void => {
   const host = senderHost(port.sender);
@@ -87,7 +89,10 @@ const attendBridge = (port: browser.Runtime.Port): void => {
     broker.id,
     {
       accept: (message, onKept) => uplink.accept(message, onKept),
-      live: (ticks) => alerts.take(ticks),
+      live: (ticks) => {
+        if (board.watchers > 0) panels.send(ticks);
+        alerts.take(ticks);
+      },
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),

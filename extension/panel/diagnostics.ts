@@ -9,7 +9,7 @@ import type { ConnectionState } from './relay/connection-state.ts';
 
 /** What has become of one pair's ticks since the panel opened. A tick counts once, however often it came. */
 export interface PairDrawing {
-  /** Ticks that the relay sent. */
+  /** Ticks that the background or the relay sent. */
   received: number;
   /** Of them, those given to the chart's `update()` while the pair was on the chart in focus. */
   drawnOnChart: number;

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import { followAskedPair } from '../contracts/asked-pair.ts';
 import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
+import { followLiveTicks } from '../contracts/live-ticks.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import type { Pair } from '../../shared/pair.ts';
@@ -106,6 +107,10 @@ export class PanelSession {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
       if (settings.relayUrl !== relayUrl || settings.token !== token) this.#relay.connect(settings);
+    });
+    followLiveTicks((tuples) => {
+      // Before a person has paired, the panel has nothing to show them on.
+      if (this.settings.peek()?.token !== undefined) this.#takeTicks(tuples);
     });
     watchCaptureStatus((capture) => (this.capture.value = capture));
     setInterval(() => this.#tellTime(), CLOCK_MS);
