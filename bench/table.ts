@@ -31,7 +31,8 @@ export const formatTable = (rows: readonly Row[]): string => {
   return [format(head), format(widths.map((width) => '-'.repeat(width))), ...body.map(format)].join('\n');
 };
 
-export const perSecond = (count: number): string => `${Math.round(count).toLocaleString('en-US')} ticks/s`;
+export const perSecond = (count: number, unit = 'ticks'): string =>
+  `${Math.round(count).toLocaleString('en-US')} ${unit}/s`;
 export const inMs = (value: number): string => `${value.toFixed(1)} ms`;
 export const inSeconds = (value: number): string => `${value.toFixed(0)} s`;
 export const inPercent = (part: number): string => `${(part * 100).toFixed(1)} %`;
