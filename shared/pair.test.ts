@@ -29,6 +29,9 @@ describe('fallbackLabel', () => {
     ['EURUSD', 'EUR/USD'],
     ['#AAPL_otc', 'AAPL OTC'],
     ['TON-USD_otc', 'TON/USD OTC'],
-    ['EURUSD_otc@quotex', 'EUR/USD OTC (quotex)'],
+    ['EURUSD_otc@quotex', 'EUR/USD OTC · Quotex'],
+    ['EURUSD@olymp-trade', 'EUR/USD · Olymp Trade (experimental)'],
+    ['EURUSD@prices.example', 'EUR/USD · prices.example'],
+    ['EURUSD@constructor', 'EUR/USD · constructor'],
   ])('names %s %s', (pair, label) => expect(fallbackLabel(pair)).toBe(label));
 });

@@ -1,4 +1,4 @@
-import { fallbackLabel, isPair, type Pair } from '../../shared/pair.ts';
+import { fallbackLabel, isPair, labelWithBroker, type Pair } from '../../shared/pair.ts';
 import type { PairSummary } from '../../shared/protocol.ts';
 import { milliseconds } from '../../shared/units.ts';
 import type { LoggedPair, TickLog } from '../tick-log/tick-log.ts';
@@ -6,7 +6,7 @@ import type { Viewers } from './viewers.ts';
 
 export const pairSummary = ({ pair, asset, newest, dayOpen }: LoggedPair): PairSummary => ({
   pair,
-  label: asset?.label ?? fallbackLabel(pair),
+  label: asset ? labelWithBroker(pair, asset.label) : fallbackLabel(pair),
   ...(asset && { digits: asset.digits, kind: asset.kind }),
   ...(asset?.payout !== undefined && { payout: asset.payout }),
   ...(asset?.open !== undefined && { open: asset.open }),
