@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { milliseconds } from '../../../shared/units.ts';
+import { MAX_RECENT, RecentPrices } from './recent-prices.ts';
+
+const at = (time: number, price = 1.1, activeId = 76) => ({
+  activeId,
+  price,
+  brokerTime: milliseconds(time),
+});
+
+test('a price is new once', () => {
+  const recent = new RecentPrices();
+  expect(
+    [at(1), at(2), at(1), at(1, 1.2), at(1, 1.1, 77), at(2)].map((price) => recent.isNew(price)),
+  ).toEqual([true, true, false, true, true, false]);
+});
+
+test('it remembers the newest of a number that does not grow', () => {
+  const recent = new RecentPrices();
+  for (let time = 0; time <= MAX_RECENT; time += 1) recent.isNew(at(time));
+  expect(recent.isNew(at(1))).toBe(false);
+  expect(recent.isNew(at(0))).toBe(true);
+});
