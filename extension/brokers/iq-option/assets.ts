@@ -18,8 +18,8 @@ const isOpen = ({ enabled = true, is_enabled = true, is_suspended }: WireRecord)
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**
- * The asset of one symbol by its entries of one list, or `undefined` where they lack its price's digits. What it pays
- * and whether it is open are those of the first family in which it is open. `description` is for people (`EUR/USD
+ * The asset of one symbol by its entries of one list, or `undefined` where none of them has its price's digits. What it
+ * pays and whether it is open are those of the first family in which it is open. `description` is for people (`EUR/USD
  * (OTC)`) unless it is a key that the page translates.
  */
 export const assetOfActives = (
@@ -27,14 +27,17 @@ export const assetOfActives = (
   symbol: string,
   actives: readonly WireActive[],
 ): Asset | undefined => {
-  const { entry, family } = actives.find((active) => isOpen(active.entry)) ?? actives[0] ?? {};
-  if (!entry) return undefined;
-  const { description, precision } = entry;
+  const dealtIn = actives.find(({ entry }) => isOpen(entry)) ?? actives[0];
+  if (!dealtIn) return undefined;
+  const { entry, family } = dealtIn;
+  const told = (field: string): unknown =>
+    [dealtIn, ...actives].map((active) => active.entry[field]).find((value) => value !== undefined);
+  const description = told('description');
   return assetOf(brokerId, {
     symbol,
     label: isText(description) && !description.startsWith('front.') ? description : labelOf(symbol),
     kind: family,
-    digits: precision,
+    digits: told('precision'),
     payout: payoutOf(entry),
     open: isOpen(entry),
   });

@@ -81,7 +81,11 @@ class IqOptionDecoder implements BrokerDecoder {
 
   #list(actives: readonly WireActive[]): BrokerEvent[] {
     const byId = new Map<number, WireActive[]>();
-    for (const active of actives) byId.set(active.id, [...(byId.get(active.id) ?? []), active]);
+    for (const active of actives) {
+      const same = byId.get(active.id);
+      if (same) same.push(active);
+      else byId.set(active.id, [active]);
+    }
     const assets = [...byId].flatMap(([id, same]) => {
       const symbol = symbolOf(
         this.#brokerId,

@@ -24,7 +24,7 @@ describe('lists', () => {
   };
   const binary = {
     actives: {
-      76: { id: 76, name: 'front.EURUSD', precision: 6, enabled: true, is_suspended: false, ...option(21) },
+      76: { id: 76, name: 'front.EURUSD', enabled: true, is_suspended: false, ...option(21) },
       5: { id: 5, name: 'front.no pair', precision: 2, is_suspended: false },
       x: { id: 7, name: 'front.GBPUSD' },
       8: 'x',
@@ -46,7 +46,7 @@ describe('lists', () => {
           { pair: 'EURUSD@iq-option', label: 'EUR/USD', digits: 6, kind: 'turbo', payout: 87, open: false },
           {
             pair: 'EURUSD-OTC@iq-option',
-            label: 'EUR/USD OTC',
+            label: 'EUR/USD (OTC)',
             digits: 6,
             kind: 'binary',
             payout: 79,
