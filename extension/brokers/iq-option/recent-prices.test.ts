@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { milliseconds } from '../../../shared/units.ts';
-import { MAX_RECENT, RecentPrices } from './recent-prices.ts';
+import { RECENT, RecentPrices } from './recent-prices.ts';
 
 const at = (time: number, price = 1.1, activeId = 76) => ({
   activeId,
@@ -15,9 +15,10 @@ test('a price is new once', () => {
   ).toEqual([true, true, false, true, true, false]);
 });
 
-test('it remembers the newest of a number that does not grow', () => {
+test('it remembers the newest, of a number that does not grow', () => {
   const recent = new RecentPrices();
-  for (let time = 0; time <= MAX_RECENT; time += 1) recent.isNew(at(time));
-  expect(recent.isNew(at(1))).toBe(false);
-  expect(recent.isNew(at(0))).toBe(true);
+  const last = 10 * RECENT;
+  for (let time = 0; time <= last; time += 1) recent.isNew(at(time));
+  expect(recent.isNew(at(last - RECENT + 1))).toBe(false);
+  expect(recent.isNew(at(last - 2 * RECENT))).toBe(true);
 });
