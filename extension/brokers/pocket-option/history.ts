@@ -1,39 +1,8 @@
-import { milliseconds } from '../../../shared/units.ts';
 import type { BrokerCandle, BrokerHistory, BrokerTick } from '../wire/broker-prices.ts';
-import { isRecord, listOf, priceOf, timeOfSeconds } from '../wire/wire-values.ts';
-
-const tickOf = (symbol: string, time: unknown, value: unknown): BrokerTick | undefined => {
-  const brokerTime = timeOfSeconds(time);
-  const price = priceOf(value);
-  return brokerTime === undefined || price === undefined ? undefined : { symbol, price, brokerTime };
-};
-
-const candleOf = (
-  time: unknown,
-  prices: Readonly<Record<'open' | 'high' | 'low' | 'close', unknown>>,
-): BrokerCandle | undefined => {
-  const brokerTime = timeOfSeconds(time);
-  const open = priceOf(prices.open);
-  const high = priceOf(prices.high);
-  const low = priceOf(prices.low);
-  const close = priceOf(prices.close);
-  if (brokerTime === undefined || !open || !high || !low || !close) return undefined;
-  return { brokerTime, open, high, low, close };
-};
+import { candleOf, candleOfRow, durationOfSeconds, tickOf, tickOfRow } from '../wire/price-rows.ts';
+import { isRecord, listOf } from '../wire/wire-values.ts';
 
 const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
-
-/** `[time, price]` of `history`. */
-const historyTick = (symbol: string, row: unknown): BrokerTick | undefined => {
-  const [time, price] = listOf(row);
-  return tickOf(symbol, time, price);
-};
-
-/** `[time, open, close, high, low]` of `candles`: not the usual order. */
-const candlesRow = (row: unknown): BrokerCandle | undefined => {
-  const [time, open, close, high, low] = listOf(row);
-  return candleOf(time, { open, high, low, close });
-};
 
 /** `{ time, open, close, high, low }` of `data`, or `{ time, price }` where ticks were asked for. */
 const dataCandle = (row: unknown): BrokerCandle | undefined =>
@@ -59,18 +28,14 @@ export const historyOf = (payload: unknown): BrokerHistory | undefined => {
   if (!isRecord(payload)) return undefined;
   const { asset: symbol, period, history, candles, data } = payload;
   if (typeof symbol !== 'string') return undefined;
-  const duration =
-    typeof period === 'number' && Number.isSafeInteger(period * 1000) && period > 0
-      ? milliseconds(period * 1000)
-      : undefined;
   const rows = listOf(data);
   return {
     symbol,
-    duration,
+    duration: durationOfSeconds(period),
     ticks: [
-      ...listOf(history).map((row) => historyTick(symbol, row)),
+      ...listOf(history).map((row) => tickOfRow(symbol, row)),
       ...rows.map((row) => dataTick(symbol, row)),
     ].filter(isPresent),
-    candles: [...listOf(candles).map(candlesRow), ...rows.map(dataCandle)].filter(isPresent),
+    candles: [...listOf(candles).map(candleOfRow), ...rows.map(dataCandle)].filter(isPresent),
   };
 };

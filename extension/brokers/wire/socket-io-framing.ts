@@ -12,17 +12,24 @@ const ENGINE_IO_3_MESSAGE = 0x04;
 /** The same in text: `b` for base64, then the type. Base64 of JSON never begins with `4`. */
 const ENGINE_IO_3_BASE64 = 'b4';
 
-/** Pocket Option's events carry one attachment; more than a few is nothing that we read. */
-const MAX_ATTACHMENTS = 10;
+/** The events that are read carry one attachment; more than a few is nothing that we read. */
+export const MAX_ATTACHMENTS = 10;
 
 const withoutEngineIo3Byte = (frame: Uint8Array): Uint8Array =>
   frame[0] === ENGINE_IO_3_MESSAGE ? frame.subarray(1) : frame;
 
-/** What an Engine.IO text frame carries for Socket.IO, if anything: pings and handshakes carry nothing. */
-const messageOf = (frame: string): unknown => {
+/** What an Engine.IO frame carries for Socket.IO, if anything: pings and handshakes carry nothing. */
+export const messageOf = (frame: string | Uint8Array): unknown => {
+  if (typeof frame !== 'string') return withoutEngineIo3Byte(frame);
   const text = frame.startsWith(ENGINE_IO_3_BASE64) ? `b${frame.slice(ENGINE_IO_3_BASE64.length)}` : frame;
   const packet = decodePacket(text, 'arraybuffer');
   return packet.type === 'message' ? (packet.data as unknown) : undefined;
+};
+
+/** The event of a whole packet, or `undefined` for a packet of another kind. */
+export const eventOf = (packet: Packet): SocketIoEvent | undefined => {
+  const [name, ...args] = Array.isArray(packet.data) ? (packet.data as unknown[]) : [];
+  return packet.type === PacketType.EVENT && typeof name === 'string' ? { name, args } : undefined;
 };
 
 /**
@@ -36,15 +43,14 @@ export class SocketIoFraming {
 
   constructor() {
     this.#decoder.on('decoded', (packet: Packet) => {
-      const [name, ...args] = Array.isArray(packet.data) ? (packet.data as unknown[]) : [];
-      if (packet.type === PacketType.EVENT && typeof name === 'string') this.#event = { name, args };
+      this.#event = eventOf(packet);
     });
   }
 
   /** The event that this frame completes, if it completes one. */
   read(frame: string | Uint8Array): SocketIoEvent | undefined {
     this.#event = undefined;
-    const message = typeof frame === 'string' ? messageOf(frame) : withoutEngineIo3Byte(frame);
+    const message = messageOf(frame);
     if (message !== undefined && !this.#add(message)) {
       // The parser refuses a header while it waits for an attachment, and stays stuck until told otherwise.
       this.#decoder.destroy();
