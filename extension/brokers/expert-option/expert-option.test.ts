@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { milliseconds } from '../../../shared/units.ts';
+import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
+import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { AssetNames } from '../wire/asset-names.ts';
+import { expertOption } from './expert-option.ts';
+
+/** Epoch seconds. */
+const T = Date.UTC(2026, 10, 20, 12, 30, 7) / 1000;
+const NOW = T * 1000 + 900;
+
+const candles = (assetId: unknown, t: unknown, price: unknown) => ({
+  action: 'candles',
+  message: {
+    assetId,
+    candles: [
+      { tf: 0, tt: t, t, v: [price] },
+      { tf: 5, tt: t, t: T - 2, v: [30.5, 30.7, 30.1, 30.2] },
+    ],
+    expTimes: [[T, T + 30, [[30.5, 76, 76, 1]]]],
+  },
+});
+const EURUSD = {
+  asset_group_id: 'currencies',
+  digits: 6,
+  id: 142,
+  is_active: 1,
+  name: 'EUR/USD',
+  profit: 85,
+  symbol: 'EURUSD',
+};
+const assets = (...rows: unknown[]) => ({ action: 'assets', message: { assets: rows }, ns: 3 });
+const several = (...actions: unknown[]) => ({ action: 'multipleAction', message: { actions }, ns: 2 });
+const decode = (...messages: unknown[]) =>
+  decodeFrames(
+    expertOption,
+    messages.map((message) => JSON.stringify(message)),
+    NOW,
+  );
+const live = (pair: string, price: number, seconds = T) => ({
+  type: 'ticks',
+  origin: 'live',
+  ticks: [{ pair, price, timestamp: seconds * 1000 }],
+});
+const LISTED = {
+  type: 'assets',
+  assets: [
+    { pair: 'EURUSD@expert-option', label: 'EUR/USD', digits: 6, kind: 'currencies', payout: 85, open: true },
+  ],
+};
+
+describe('candles', () => {
+  test('the newest price under the asset’s number, until its list has named it', () => {
+    expect(decode(candles(142, T, 1.0625), assets(EURUSD), candles(142, T + 0.5, 1.0626))).toEqual([
+      live('active:142@expert-option', 1.0625),
+      LISTED,
+      live('EURUSD@expert-option', 1.0626, T + 0.5),
+    ]);
+  });
+
+  test('bytes of JSON', () => {
+    expect(decodeFrames(expertOption, [jsonBytes(candles(142, T, 1.0625))], NOW)).toEqual([
+      live('active:142@expert-option', 1.0625),
+    ]);
+  });
+
+  test('among several answers', () => {
+    expect(
+      decode(several({ action: 'profile', message: {} }, assets(EURUSD), candles(142, T, 1.0625))),
+    ).toEqual([LISTED, live('EURUSD@expert-option', 1.0625)]);
+  });
+
+  test('the clock is measured: times two hours ahead come out as UTC', () => {
+    expect(decode(candles(142, T + 7_200, 1.0625))).toEqual([live('active:142@expert-option', 1.0625)]);
+  });
+
+  test.each([
+    candles('142', T, 1),
+    candles(142.5, T, 1),
+    candles(null, T, 1),
+    candles(142, String(T), 1),
+    candles(142, T, '1'),
+    candles(142, T, 0),
+    candles(142, T, -1),
+    { action: 'candles' },
+    { action: 'candles', message: [] },
+    {
+      action: 'candles',
+      message: { assetId: 142, candles: [{ tf: 0, t: T }, { tf: '0', t: T, v: [1] }, null] },
+    },
+    { action: 'candles', message: { assetId: 142, candles: [{ tf: 5, t: T, v: [1, 2, 1, 2] }] } },
+    { action: 'candles', message: { assetId: 142, candles: [{ t: T, v: [1] }] } },
+  ])('%j has no tick', (message) => {
+    expect(decode(message)).toEqual([]);
+  });
+});
+
+describe('assets', () => {
+  test('bad rows are passed over, what was learnt of them stays', () => {
+    const unlabelled = { ...EURUSD, id: 143, symbol: 'GBPUSD', name: undefined };
+    expect(decode(assets(null, {}, unlabelled, EURUSD), candles(143, T, 1.25))).toEqual([
+      LISTED,
+      live('GBPUSD@expert-option', 1.25),
+    ]);
+    expect(decode(assets(), { action: 'assets', message: null })).toEqual([]);
+  });
+
+  test.each([
+    [1, true],
+    [0, false],
+    [undefined, undefined],
+  ])('is_active %j: open %j', (is_active, open) => {
+    expect(decode(assets({ ...EURUSD, is_active }))).toMatchObject([{ assets: [{ open }] }]);
+  });
+
+  test('the sockets of a page share their names', () => {
+    const names = new AssetNames();
+    const [first, second] = [expertOption.createDecoder(names), expertOption.createDecoder(names)];
+    first.decode(JSON.stringify(assets(EURUSD)), milliseconds(NOW));
+    expect(second.decode(JSON.stringify(candles(142, T, 1.0625)), milliseconds(NOW))).toEqual([
+      live('EURUSD@expert-option', 1.0625),
+    ]);
+    const elsewhere = expertOption.createDecoder();
+    expect(elsewhere.decode(JSON.stringify(candles(142, T, 1)), milliseconds(NOW))).toEqual([
+      live('active:142@expert-option', 1),
+    ]);
+  });
+});
+
+const DECOYS = [
+  'assetHistoryCandles',
+  'subscribeCandles',
+  'defaultSubscribeCandles',
+  'tradesStatus',
+  'tradersChoice',
+  'expertOption',
+  'openOptionsStat',
+  'buySuccessful',
+  'optionFinished',
+  'profile',
+  'token',
+  'pong',
+  'Candles',
+  'constructor',
+  '__proto__',
+];
+
+test.each(DECOYS)('%s says nothing', (action) => {
+  const decoy = { ...candles(142, T, 1.0625), action };
+  expect(decode(decoy, several(decoy), { ...assets(EURUSD), action })).toEqual([]);
+});
+
+test('several answers do not nest', () => {
+  expect(decode(several(several(candles(142, T, 1.0625))))).toEqual([]);
+});
+
+describe('any input', () => {
+  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, T + 0.5, 142, 0, -1, 1e300));
+  const answer = fc.oneof(
+    fc.tuple(number, number, number).map(([id, time, price]) => candles(id, time, price)),
+    fc
+      .tuple(number, fc.string(), fc.jsonValue())
+      .map(([id, symbol, other]) => assets({ ...EURUSD, id, symbol }, { ...EURUSD, digits: other }, other)),
+    fc
+      .tuple(fc.constantFrom('candles', 'assets', 'multipleAction', ...DECOYS), fc.jsonValue())
+      .map(([action, message]) => ({ action, message })),
+    fc.jsonValue(),
+  );
+  const message = fc.oneof(
+    answer,
+    fc.array(answer).map((actions) => several(...actions)),
+  );
+  const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
+    message.map((json) => JSON.stringify(json)),
+    message.map(jsonBytes),
+    fc.string(),
+    fc.uint8Array(),
+  );
+
+  test('throws nothing and gives only sound ticks', () => {
+    fc.assert(
+      fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
+        expectSoundTicks(decodeFrames(expertOption, frames, NOW));
+      }),
+    );
+  });
+
+  test('decoys say nothing, whatever they carry', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...DECOYS), fc.jsonValue(), (action, payload) => {
+        const decoy = { action, message: payload };
+        expect(decodeFrames(expertOption, [JSON.stringify(decoy), jsonBytes(several(decoy))], NOW)).toEqual(
+          [],
+        );
+      }),
+    );
+  });
+});
