@@ -1,29 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
-import { isRecord } from '../wire/wire-values.ts';
+import { iso, message, NOW, quote, T } from '../../../testing/binomo-frames.ts';
+import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
 import { binomo } from './binomo.ts';
 
-const T = Date.UTC(2026, 10, 20, 12, 30, 7);
-const NOW = T + 350;
 const AHEAD_MS = 7_200_000;
 
-const iso = (time: number): string => new Date(time).toISOString();
-const quote = (ric: unknown, rate: unknown, created_at: unknown) => ({
-  rate,
-  precision: 5,
-  repeat: 0,
-  ask: 8.5,
-  created_at,
-  bid: 7.5,
-  ric,
-});
-const message = (...assets: unknown[]) => ({
-  data: [{ assets, action: 'assets' }],
-  success: true,
-  errors: [],
-});
 const decode = (...messages: unknown[]) =>
   decodeFrames(
     binomo,
@@ -95,48 +76,4 @@ const DECOYS: unknown[] = [
 test.each(DECOYS)('%j says nothing', (decoy) => {
   expect(decode(decoy)).toEqual([]);
   expect(decodeFrames(binomo, [jsonBytes(decoy)], NOW)).toEqual([]);
-});
-
-describe('any input', () => {
-  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, T / 1000, 0, -1, 1e300));
-  const asset = fc.oneof(
-    fc
-      .tuple(
-        fc.oneof(fc.string(), fc.constantFrom('EUR/USD', 'Z-CRY/IDX')),
-        number,
-        fc.oneof(number, fc.string(), fc.constantFrom(iso(T), iso(T - 3_600_000))),
-      )
-      .map(([ric, rate, time]) => quote(ric, rate, time)),
-    fc.jsonValue(),
-  );
-  const value = fc.oneof(
-    fc.array(asset).map((assets) => message(...assets)),
-    fc.jsonValue().map((data) => ({ data, action: 'assets' })),
-    fc.jsonValue(),
-  );
-  const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-    value.map((json) => JSON.stringify(json)),
-    value.map(jsonBytes),
-    fc.string(),
-    fc.uint8Array(),
-    fc.constantFrom('{"assets"', '"assets"', '{"data":[{"action":"assets","assets":['),
-  );
-
-  test('throws nothing and gives only sound ticks', () => {
-    fc.assert(
-      fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-        expectSoundTicks(decodeFrames(binomo, frames, NOW));
-      }),
-    );
-  });
-
-  test('says nothing in a Phoenix message, whatever it carries', () => {
-    fc.assert(
-      fc.property(fc.string(), value, (event, payload) => {
-        const told = isRecord(payload) ? payload : {};
-        expect(decode({ ...told, topic: 'base', event, payload, ref: null })).toEqual([]);
-        expect(decode(['1', null, 'base', event, payload])).toEqual([]);
-      }),
-    );
-  });
 });

@@ -1,37 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { milliseconds } from '../../../shared/units.ts';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
+import { assets, candles, DECOYS, EURUSD, NOW, several, T } from '../../../testing/expert-option-frames.ts';
 import { AssetNames } from '../wire/asset-names.ts';
 import { expertOption } from './expert-option.ts';
 
-/** Epoch seconds. */
-const T = Date.UTC(2026, 10, 20, 12, 30, 7) / 1000;
-const NOW = T * 1000 + 900;
-
-const candles = (assetId: unknown, t: unknown, price: unknown) => ({
-  action: 'candles',
-  message: {
-    assetId,
-    candles: [
-      { tf: 0, tt: t, t, v: [price] },
-      { tf: 5, tt: t, t: T - 2, v: [30.5, 30.7, 30.1, 30.2] },
-    ],
-    expTimes: [[T, T + 30, [[30.5, 76, 76, 1]]]],
-  },
-});
-const EURUSD = {
-  asset_group_id: 'currencies',
-  digits: 6,
-  id: 142,
-  is_active: 1,
-  name: 'EUR/USD',
-  profit: 85,
-  symbol: 'EURUSD',
-};
-const assets = (...rows: unknown[]) => ({ action: 'assets', message: { assets: rows }, ns: 3 });
-const several = (...actions: unknown[]) => ({ action: 'multipleAction', message: { actions }, ns: 2 });
 const decode = (...messages: unknown[]) =>
   decodeFrames(
     expertOption,
@@ -128,24 +101,6 @@ describe('assets', () => {
   });
 });
 
-const DECOYS = [
-  'assetHistoryCandles',
-  'subscribeCandles',
-  'defaultSubscribeCandles',
-  'tradesStatus',
-  'tradersChoice',
-  'expertOption',
-  'openOptionsStat',
-  'buySuccessful',
-  'optionFinished',
-  'profile',
-  'token',
-  'pong',
-  'Candles',
-  'constructor',
-  '__proto__',
-];
-
 test.each(DECOYS)('%s says nothing', (action) => {
   const decoy = { ...candles(142, T, 1.0625), action };
   expect(decode(decoy, several(decoy), { ...assets(EURUSD), action })).toEqual([]);
@@ -153,47 +108,4 @@ test.each(DECOYS)('%s says nothing', (action) => {
 
 test('several answers do not nest', () => {
   expect(decode(several(several(candles(142, T, 1.0625))))).toEqual([]);
-});
-
-describe('any input', () => {
-  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, T + 0.5, 142, 0, -1, 1e300));
-  const answer = fc.oneof(
-    fc.tuple(number, number, number).map(([id, time, price]) => candles(id, time, price)),
-    fc
-      .tuple(number, fc.string(), fc.jsonValue())
-      .map(([id, symbol, other]) => assets({ ...EURUSD, id, symbol }, { ...EURUSD, digits: other }, other)),
-    fc
-      .tuple(fc.constantFrom('candles', 'assets', 'multipleAction', ...DECOYS), fc.jsonValue())
-      .map(([action, message]) => ({ action, message })),
-    fc.jsonValue(),
-  );
-  const message = fc.oneof(
-    answer,
-    fc.array(answer).map((actions) => several(...actions)),
-  );
-  const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-    message.map((json) => JSON.stringify(json)),
-    message.map(jsonBytes),
-    fc.string(),
-    fc.uint8Array(),
-  );
-
-  test('throws nothing and gives only sound ticks', () => {
-    fc.assert(
-      fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-        expectSoundTicks(decodeFrames(expertOption, frames, NOW));
-      }),
-    );
-  });
-
-  test('decoys say nothing, whatever they carry', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...DECOYS), fc.jsonValue(), (action, payload) => {
-        const decoy = { action, message: payload };
-        expect(decodeFrames(expertOption, [JSON.stringify(decoy), jsonBytes(several(decoy))], NOW)).toEqual(
-          [],
-        );
-      }),
-    );
-  });
 });

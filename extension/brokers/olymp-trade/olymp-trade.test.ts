@@ -1,24 +1,21 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
+import {
+  candle,
+  DECOYS,
+  history,
+  instruments,
+  live,
+  LIVE,
+  LIVE_EVENT,
+  MINUTE,
+  NOW,
+  row,
+  T,
+  ticks,
+} from '../../../testing/olymp-trade-frames.ts';
 import { olympTrade } from './olymp-trade.ts';
 
-/** Epoch seconds. */
-const T = Date.UTC(2026, 10, 20, 12, 30, 7) / 1000;
-const NOW = T * 1000 + 900;
-const MINUTE = T - (T % 60);
-
-const row = (p: unknown, t: unknown, q: unknown) => ({ p, t, q });
-const ticks = (...d: unknown[]) => ({ e: 1, t: 2, d });
-const candle = (t: unknown, open: unknown, high = 4) => ({ t, open, high, low: 0.5, close: 2 });
-const history = (e: number, tf: unknown, ...candles: unknown[]) => ({
-  e,
-  t: 3,
-  uuid: 'K9',
-  d: [{ p: 'EURUSD', tf, candles }],
-});
-const instruments = (...d: unknown[]) => ({ e: 1054, t: 1, d });
 /** Each argument is one frame's messages. */
 const decode = (...frames: unknown[][]) =>
   decodeFrames(
@@ -26,14 +23,6 @@ const decode = (...frames: unknown[][]) =>
     frames.map((frame) => JSON.stringify(frame)),
     NOW,
   );
-const live = (...told: [string, number, number][]) => ({
-  type: 'ticks',
-  origin: 'live',
-  ticks: told.map(([pair, price, seconds]) => ({ pair, price, timestamp: seconds * 1000 })),
-});
-const LIVE = ticks(row('EURUSD', T, 1.0625));
-const LIVE_EVENT = live(['EURUSD@olymp-trade', 1.0625, T]);
-
 describe('ticks', () => {
   test('of several messages and rows, the bad ones left out', () => {
     const bad = [row('EURUSD', T, 0), row('EURUSD', T, '1'), row('EURUSD', '1', 1), row(7, T, 1), null, []];
@@ -106,9 +95,6 @@ describe('instruments', () => {
   });
 });
 
-/** New bars, deals, balances, sentiment, pings; and what is no event's number. */
-const DECOYS = [2, 10, 11, 20, 21, 22, 26, 50, 52, 55, 70, 72, 73, 90, 1003, 1068, '1', 1.5, null, true];
-
 test.each(DECOYS)('event %j says nothing', (e) => {
   const rows = [{ ...row('EURUSD', T, 1.0625), ...history(4, 60, candle(MINUTE - 60, 1)).d[0] }];
   expect(decode([LIVE], [{ e, t: 2, d: rows }])).toEqual([LIVE_EVENT]);
@@ -130,39 +116,4 @@ test.each([
 
 test('one message outside an array says nothing', () => {
   expect(decodeFrames(olympTrade, [JSON.stringify(LIVE)], NOW)).toEqual([]);
-});
-
-describe('any input', () => {
-  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, MINUTE - 60, 60, 0, -1, 1e300));
-  const message = fc.oneof(
-    fc.array(fc.tuple(fc.string(), number, number)).map((rows) => ticks(...rows.map((args) => row(...args)))),
-    fc
-      .tuple(fc.constantFrom(3, 4), number, fc.array(fc.tuple(number, number)))
-      .map(([e, tf, rows]) => history(e, tf, ...rows.map(([t, open]) => candle(t, open)))),
-    fc.tuple(fc.constantFrom(1, 3, 4, 1054, ...DECOYS), fc.jsonValue()).map(([e, d]) => ({ e, t: 2, d })),
-    fc.jsonValue(),
-    fc.constant(LIVE),
-  );
-  const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-    fc.array(message).map((json) => JSON.stringify(json)),
-    fc.array(message).map(jsonBytes),
-    fc.string(),
-    fc.uint8Array(),
-  );
-
-  test('throws nothing and gives only sound ticks', () => {
-    fc.assert(
-      fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-        expectSoundTicks(decodeFrames(olympTrade, frames, NOW));
-      }),
-    );
-  });
-
-  test('decoys say nothing, whatever they carry', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...DECOYS), fc.jsonValue(), (e, d) => {
-        expect(decode([LIVE], [{ e, t: 2, d }])).toEqual([LIVE_EVENT]);
-      }),
-    );
-  });
 });
