@@ -1,8 +1,25 @@
+import { binomo } from './binomo/binomo.ts';
 import type { Broker } from './broker.ts';
+import { deriv } from './deriv/deriv.ts';
+import { expertOption } from './expert-option/expert-option.ts';
+import { avalon, bullEx, exnova, iqOption } from './iq-option/iq-option.ts';
+import { olympTrade } from './olymp-trade/olymp-trade.ts';
 import { pocketOption } from './pocket-option/pocket-option.ts';
+import { quotex } from './quotex/quotex.ts';
 
 /** Every broker whose pages are read. */
-export const BROKERS: readonly Broker[] = [pocketOption];
+export const BROKERS: readonly Broker[] = [
+  pocketOption,
+  quotex,
+  iqOption,
+  exnova,
+  avalon,
+  bullEx,
+  deriv,
+  binomo,
+  expertOption,
+  olympTrade,
+];
 
 /** The broker of a page by its host name, sub-domains included; `undefined` for any other page. */
 export const brokerForHost = (hostname: string): Broker | undefined => {

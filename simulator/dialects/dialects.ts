@@ -1,0 +1,17 @@
+import { binomoDialect } from './binomo.ts';
+import { derivDialect } from './deriv.ts';
+import type { BrokerDialect } from './dialect.ts';
+import { expertOptionDialect } from './expert-option.ts';
+import { iqOptionDialects } from './iq-option.ts';
+import { olympTradeDialect } from './olymp-trade.ts';
+import { quotexDialect } from './quotex.ts';
+
+/** Of every broker but Pocket Option, which has a simulator of its own. */
+export const DIALECTS: readonly BrokerDialect[] = [
+  quotexDialect,
+  ...iqOptionDialects,
+  derivDialect,
+  binomoDialect,
+  expertOptionDialect,
+  olympTradeDialect,
+];
