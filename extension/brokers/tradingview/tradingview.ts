@@ -12,13 +12,13 @@ const BROKER_ID = 'tradingview';
 const QUOTE = '"qsd"';
 
 /**
- * One socket of a TradingView page: quotes. Facts from public clients (GitHub: Mathieu2301/TradingView-API `src/quote/`;
- * anjanpoonacha/stock-tools `scripts/migrated/tests/TV_SWITCH_ANALYSIS.md`, a capture of its page); seconds are UTC.
+ * One socket of a TradingView page: quotes. Facts from public clients (GitHub: Mathieu2301/TradingView-API `src/quote/`)
+ * and public captures of its page; seconds are UTC.
  *
  * The candles of a chart (`timescale_update`, `du`) are left alone: they name a series of the page (`sds_1`), not a
- * symbol. Which symbol it has, and which interval, only the page's own requests say (`resolve_symbol`,
- * `create_series`), which are not observed; `symbol_resolved` names the symbol and not the series. So are binary frames,
- * an older form of the same messages.
+ * symbol. Which symbol it has, and which interval, only the page's own requests say (`resolve_symbol`, `create_series`;
+ * GitHub: anjanpoonacha/stock-tools `scripts/migrated/tests/TV_SWITCH_ANALYSIS.md`), which are not observed;
+ * `symbol_resolved` names the symbol and not the series. So are binary frames, an older form of the same messages.
  */
 class TradingViewDecoder implements BrokerDecoder {
   readonly #feed = new BrokerFeed(BROKER_ID, new UtcClock());
