@@ -18,8 +18,15 @@ const message = (channel: string, ...events: unknown[]): string =>
   text({ channel, client_id: '', timestamp: '2026-01-05T10:30:35.396250135Z', sequence_num: 0, events });
 
 const ticker = (symbol: string): object => ({
-  ...{ type: 'ticker', product_id: symbol, price: '21932.98', volume_24_h: '16038.28', low_24_h: '21835.29' },
-  ...{ high_24_h: '23011.18', low_52_w: '15460', high_52_w: '48240', price_percent_chg_24_h: '-4.15' },
+  type: 'ticker',
+  product_id: symbol,
+  price: '21932.98',
+  volume_24_h: '16038.28',
+  low_24_h: '21835.29',
+  high_24_h: '23011.18',
+  low_52_w: '15460',
+  high_52_w: '48240',
+  price_percent_chg_24_h: '-4.15',
 });
 
 const candle = { start: '1688998200', high: '1867.72', low: '1865.63', open: '1867.38', close: '1866.81' };

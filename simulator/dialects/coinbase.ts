@@ -23,16 +23,23 @@ const match = ({ symbol, price, timestamp }: SentPrice, type = 'match'): object 
 });
 
 const ticker = ({ symbol, price, timestamp }: SentPrice): object => ({
-  ...{ type: 'ticker', sequence: 37_475_248_783, product_id: symbol, price: decimalText(price, 2) },
-  ...{
-    open_24h: '1310.79',
-    volume_24h: '245532.79',
-    low_24h: '1280.52',
-    high_24h: '1313.8',
-    volume_30d: '9',
-  },
-  ...{ best_bid: '1285.04', best_bid_size: '0.4', best_ask: '1285.27', best_ask_size: '1.9' },
-  ...{ side: 'buy', time: time(timestamp), trade_id: 370_843_401, last_size: '11.4396987' },
+  type: 'ticker',
+  sequence: 37_475_248_783,
+  product_id: symbol,
+  price: decimalText(price, 2),
+  open_24h: '1310.79',
+  volume_24h: '245532.79',
+  low_24h: '1280.52',
+  high_24h: '1313.8',
+  volume_30d: '9',
+  best_bid: '1285.04',
+  best_bid_size: '0.4',
+  best_ask: '1285.27',
+  best_ask_size: '1.9',
+  side: 'buy',
+  time: time(timestamp),
+  trade_id: 370_843_401,
+  last_size: '11.4396987',
 });
 
 const ORDER = { product_id: 'BTC-USD', sequence: 10, order_id: 'd50ec984', side: 'sell', price: '200.2' };

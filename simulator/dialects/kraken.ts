@@ -18,14 +18,32 @@ const trade = ({ symbol, price, timestamp }: SentPrice, index: number): object =
 });
 
 const candle = (symbol: string, begin: number): object => ({
-  ...{ symbol, open: 3, high: 5, low: 2, close: 4, trades: 9, volume: 13, vwap: 3.5, interval: 5 },
+  symbol,
+  open: 3,
+  high: 5,
+  low: 2,
+  close: 4,
+  trades: 9,
+  volume: 13,
+  vwap: 3.5,
+  interval: 5,
   interval_begin: new Date(begin).toISOString().replace('Z', '000000Z'),
   timestamp: new Date(begin + 300_000).toISOString().replace('Z', '000Z'),
 });
 
 const ticker = (symbol: string): object => ({
-  ...{ symbol, bid: 0.1, bid_qty: 740, ask: 0.2, ask_qty: 740, last: 0.15, volume: 9, vwap: 0.15 },
-  ...{ low: 0.1, high: 0.2, change: 0.01, change_pct: 0.7 },
+  symbol,
+  bid: 0.1,
+  bid_qty: 740,
+  ask: 0.2,
+  ask_qty: 740,
+  last: 0.15,
+  volume: 9,
+  vwap: 0.15,
+  low: 0.1,
+  high: 0.2,
+  change: 0.01,
+  change_pct: 0.7,
 });
 
 const SYMBOLS = ['BTC/USD', 'ETH/EUR', 'MATIC/USD'];

@@ -46,7 +46,9 @@ const changes = (sent: readonly SentPrice[]): object[] => {
     return quote(n, {
       ...((!sameTime || samePrice) && { lp_time: timestamp / 1000 }),
       ...((!samePrice || sameTime) && { lp: price }),
-      ...{ ch: -0.02, chp: -1.6, volume: 6219.91 },
+      ch: -0.02,
+      chp: -1.6,
+      volume: 6219.91,
     });
   });
 };

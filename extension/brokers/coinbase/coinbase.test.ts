@@ -1,37 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  eventsOf,
-  expectNoPrices,
-  expectSound,
-  ticksIn,
-  type Frame,
-} from '../../../testing/decoder-properties.ts';
-import { coinbase } from './coinbase.ts';
+import { at, CHANNELS, decode, match, NOW, T, ticker, TYPES } from '../../../testing/coinbase-frames.ts';
+import { ticksIn } from '../../../testing/decoder-properties.ts';
 
-const T = Date.UTC(2026, 0, 5, 10, 30, 27, 28);
-const NOW = T + 60;
-const at = (time: number): string => new Date(time).toISOString().replace('Z', '459Z');
-const decode = (...messages: unknown[]) =>
-  eventsOf(
-    coinbase,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
-const match = {
-  ...{ type: 'match', trade_id: 10, sequence: 50, maker_order_id: 'a', taker_order_id: 'b', side: 'sell' },
-  ...{ time: at(T), product_id: 'BTC-USD', size: '5.23512', price: '400.23' },
-};
-const ticker = {
-  ...{
-    type: 'ticker',
-    sequence: 37_475_248_783,
-    product_id: 'BTC-USD',
-    price: '400.23',
-    open_24h: '1310.79',
-  },
-  ...{ best_bid: '400.04', best_ask: '400.27', side: 'sell', time: at(T), trade_id: 10, last_size: '5.2' },
-};
 const ticks = [{ pair: 'BTC-USD@coinbase', price: 400.23, timestamp: T }];
 const live = [{ type: 'ticks', origin: 'live', ticks }];
 
@@ -118,29 +88,6 @@ describe('Advanced Trade', () => {
   });
 });
 
-const TYPES = [
-  'l2update',
-  'snapshot',
-  'subscriptions',
-  'heartbeat',
-  'received',
-  'open',
-  'done',
-  'change',
-  'status',
-];
-const CHANNELS = [
-  'ticker',
-  'ticker_batch',
-  'l2_data',
-  'candles',
-  'heartbeats',
-  'subscriptions',
-  'user',
-  'match',
-  '',
-];
-
 describe('decoys', () => {
   test.each([...TYPES, 'activate', 'error', 'rfq_match', 'Match', 'matches', 'market_trades'])(
     'type %s',
@@ -156,41 +103,5 @@ describe('decoys', () => {
 
   test('arrays and bare values', () => {
     expect(decode([match], 'match', ['match'], { match })).toEqual([]);
-  });
-});
-
-describe('any input', () => {
-  const value = fc.oneof(fc.jsonValue(), fc.constantFrom('400.23', at(T), 'BTC-USD', '0001-01-01T00:00:00Z'));
-  const fields = { product_id: value, price: value, time: value };
-  const exchange = (type: fc.Arbitrary<string>) => fc.record({ type, ...fields });
-  const advanced = (channel: fc.Arbitrary<string>) =>
-    fc.record({
-      channel,
-      type: fc.constantFrom('match', 'ticker'),
-      events: fc.array(
-        fc.oneof(
-          value,
-          fc.record({
-            type: fc.constantFrom('update', 'snapshot', 'x'),
-            trades: fc.array(fc.oneof(fc.record(fields), fc.constant(match), value)),
-          }),
-        ),
-      ),
-      ...fields,
-    });
-  const text = (message: unknown): Frame => JSON.stringify(message);
-
-  test('throws nothing and gives only what is sound', () => {
-    const frame = fc.oneof(
-      exchange(fc.constantFrom('match', 'last_match', 'ticker', ...TYPES)),
-      advanced(fc.constantFrom('market_trades', ...CHANNELS)),
-      fc.constantFrom(match, ticker),
-    );
-    expectSound(coinbase, frame.map(text), NOW);
-  });
-
-  test('decoys give no price, whatever they carry', () => {
-    const frame = fc.oneof(exchange(fc.constantFrom(...TYPES)), advanced(fc.constantFrom(...CHANNELS)));
-    expectNoPrices(coinbase, frame.map(text), NOW);
   });
 });

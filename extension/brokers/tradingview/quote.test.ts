@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { milliseconds } from '../../../shared/units.ts';
 import type { WireRecord } from '../wire/wire-values.ts';
 import { Quote } from './quote.ts';
 
@@ -7,7 +8,7 @@ const S = 1_771_699_596;
 const told = (...messages: WireRecord[]): string[] => {
   const quote = new Quote();
   return messages.map((values) => {
-    const said = quote.take(values);
+    const said = quote.take(values, milliseconds(S * 1000));
     return said ? `${said.price}@${said.time / 1000 - S}` : '';
   });
 };
@@ -69,4 +70,14 @@ test('a time that goes back, and a value that is none, wait for both', () => {
     expect(
       told({ lp: 1.5, lp_time: S }, bad, { lp: 1.6 }, { lp_time: S + 9 }, { lp: 2, lp_time: S + 9 }),
     ).toEqual(['1.5@0', ...['', '', ''], '2@9']);
+});
+
+test('a price alone long after its time is of a source whose times do not follow its prices', () => {
+  const quote = new Quote();
+  const at = (seconds: number) => milliseconds((S + seconds) * 1000);
+  expect(quote.take({ lp: 1.5, lp_time: S }, at(0))).toEqual({ price: 1.5, time: at(0) });
+  expect(quote.take({ lp: 1.6 }, at(5))).toEqual({ price: 1.6, time: at(0) });
+  expect(quote.take({ lp: 1.7 }, at(6))).toBeUndefined();
+  expect(quote.take({ lp: 1.8 }, at(1))).toBeUndefined();
+  expect(quote.take({ lp: 1.9, lp_time: S + 7 }, at(7))).toEqual({ price: 1.9, time: at(7) });
 });

@@ -4,6 +4,9 @@ import { priceOf, timeOfSeconds, type WireRecord } from '../wire/wire-values.ts'
 /** They come when a quote is asked for, with the price and the time that stood then. */
 const LOADED = ['pro_name', 'description', 'pricescale', 'minute_loaded', 'trade_loaded'];
 
+/** A price within the same second comes well within this time of the first of that second. */
+const SAME_SECOND_MS = 5_000;
+
 /** A price and the second of it. */
 export interface QuotedPrice {
   readonly price: number;
@@ -16,7 +19,8 @@ export interface QuotedPrice {
  * be put together:
  *
  * - `lp` with `lp_time`: that price at that second, whatever was before. From here on the quote is live.
- * - `lp` alone, live: another price within the same second, since the time would have come had it changed.
+ * - `lp` alone, live: another price within the same second, since the time would have come had it changed. Where it
+ *   comes long after the time did, the source's times do not follow its prices, and the quote is live no more.
  * - `lp_time` alone, live and later: the same price once more, in a later second, for the same reason.
  * - Before the quote is live, neither alone says anything. What comes when a quote is asked for has its price and its
  *   time in messages apart, and that time may be that of a minute's bar, even one ahead of the last trade (public
@@ -27,20 +31,23 @@ export interface QuotedPrice {
 export class Quote {
   #price: number | undefined;
   #time: Milliseconds | undefined;
+  /** Receipt of the message that had the time. */
+  #timeAt = 0;
   #isLive = false;
 
-  /** Takes one message's values; the tick that they complete, if they do. */
-  take(values: WireRecord): QuotedPrice | undefined {
+  /** Takes one message's values, received at `receivedAt`, UTC ms; the tick that they complete, if they do. */
+  take(values: WireRecord, receivedAt: Milliseconds): QuotedPrice | undefined {
     const before = this.#time;
     const hasPrice = values.lp !== undefined;
     const hasTime = values.lp_time !== undefined;
     if (hasPrice) this.#price = priceOf(values.lp);
-    if (hasTime) this.#time = timeOfSeconds(values.lp_time);
+    if (hasTime) [this.#time, this.#timeAt] = [timeOfSeconds(values.lp_time), receivedAt];
     const [price, time] = [this.#price, this.#time];
     const isLoading = LOADED.some((field) => values[field] !== undefined);
     const isBack = !hasPrice && time !== undefined && before !== undefined && time < before;
     const isBroken = (hasPrice && price === undefined) || (hasTime && time === undefined);
-    if (isLoading || isBack || isBroken) {
+    const isLate = !hasTime && hasPrice && receivedAt - this.#timeAt > SAME_SECOND_MS;
+    if (isLoading || isBack || isBroken || isLate) {
       this.#isLive = false;
       return undefined;
     }

@@ -1,4 +1,5 @@
 import type { Asset } from '../../../shared/asset.ts';
+import type { Milliseconds } from '../../../shared/units.ts';
 import type { BrokerTick } from '../wire/broker-prices.ts';
 import { isRecord } from '../wire/wire-values.ts';
 import { Instruments } from './instruments.ts';
@@ -32,13 +33,13 @@ export class Quotes {
   }
 
   /** Takes the `p` of a `qsd` message: `[session, { n: name, s: "ok", v: values }]`. */
-  take([session, said]: readonly unknown[]): QuoteNews {
+  take([session, said]: readonly unknown[], receivedAt: Milliseconds): QuoteNews {
     if (typeof session !== 'string' || !isRecord(said) || said.s !== 'ok' || !isRecord(said.v)) return {};
     const named = this.#named(session, said.n);
     if (!named) return {};
     const { name, quote } = named;
     const asset = this.#instruments.learn(name, said.v);
-    const quoted = quote.take(said.v);
+    const quoted = quote.take(said.v, receivedAt);
     if (!quoted || this.#instruments.isConverted(name)) return { asset };
     return { asset, tick: { symbol: name.symbol, price: quoted.price, brokerTime: quoted.time } };
   }

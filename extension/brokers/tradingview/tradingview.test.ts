@@ -19,8 +19,14 @@ const NAME = 'FX:EURUSD';
 const COMPOSITE = '={"symbol":"FX:EURUSD","adjustment":"splits","currency-id":"USD"}';
 const LIVE = qsd(NAME, { lp: 1.0842, lp_time: S });
 const LOAD = {
-  ...{ pro_name: NAME, description: 'Euro / U.S. Dollar 😀', type: 'forex', pricescale: 100_000, minmov: 1 },
-  ...{ currency_code: 'USD', lp: 1.0841, lp_time: S - (S % 60) },
+  pro_name: NAME,
+  description: 'Euro / U.S. Dollar 😀',
+  type: 'forex',
+  pricescale: 100_000,
+  minmov: 1,
+  currency_code: 'USD',
+  lp: 1.0841,
+  lp_time: S - (S % 60),
 };
 const ASSET = {
   pair: 'FX:EURUSD@tradingview',
@@ -96,55 +102,9 @@ describe('quotes', () => {
   });
 });
 
-describe('assets', () => {
-  const assets = (...values: object[]) => decode(framed(...values.map((value) => qsd(NAME, value))));
-
-  test('what stands when a quote is asked for names the asset, and gives no tick', () => {
-    expect(assets(LOAD)).toEqual([{ type: 'assets', assets: [ASSET] }]);
-  });
-
-  test('once, as soon as all of it is known, and again when it has changed', () => {
-    const { description, type, pricescale, minmov } = LOAD;
-    expect(assets({ description }, { type }, { pricescale })).toEqual([]);
-    expect(assets({ description, type }, { pricescale, minmov }, LOAD, { description })).toEqual([
-      { type: 'assets', assets: [ASSET] },
-    ]);
-    const events = decode(framed(qsd(NAME, LOAD)), framed(qsd(NAME, { description: 'Euro' }, 'qs_2')));
-    expect(events.slice(1)).toEqual([{ type: 'assets', assets: [{ ...ASSET, label: 'Euro' }] }]);
-  });
-
-  test.each([
-    [{ pricescale: 100, minmov: 1 }, 2],
-    [{ pricescale: 100, minmov: 25 }, 2],
-    [{ pricescale: 10, minmov: 5 }, 1],
-    [{ pricescale: 100, minmov: 100 }, 0],
-    [{ pricescale: 1, minmov: 1 }, 0],
-    [{ pricescale: 32, minmov: 1 }, 5],
-    [{ pricescale: 1e15, minmov: 1 }, 15],
-  ])('%j has %d digits', (step, digits) => {
-    expect(assets({ ...LOAD, ...step })).toMatchObject([{ assets: [{ digits }] }]);
-  });
-
-  test.each([
-    { pricescale: 3 },
-    { pricescale: 0 },
-    { pricescale: '100' },
-    { pricescale: 0.5 },
-    { minmov: -1 },
-    { description: '' },
-    { description: 7 },
-    { type: null },
-  ])('%j makes none', (part) => {
-    expect(assets({ ...LOAD, ...part })).toEqual([]);
-  });
-
-  test.each([
-    [{ type: 'forex' }, 'currency'],
-    [{ type: 'bitcoin' }, 'cryptocurrency'],
-    [{ type: 'spot', typespecs: ['crypto', 'common'] }, 'cryptocurrency'],
-    [{ type: 'stock', typespecs: ['common'] }, 'stock'],
-    [{ type: 'cfd', typespecs: {} }, 'cfd'],
-  ])('%j is of the kind %s', (part, kind) => {
-    expect(assets({ ...LOAD, ...part })).toMatchObject([{ assets: [{ kind }] }]);
-  });
+test('what stands when a quote is asked for names the asset, once, and gives no tick', () => {
+  const assets = [{ type: 'assets', assets: [ASSET] }];
+  expect(decode(framed(qsd(NAME, LOAD)), framed(qsd(NAME, LOAD, 'qs_2'), qsd(COMPOSITE, LOAD)))).toEqual(
+    assets,
+  );
 });

@@ -26,17 +26,17 @@ class TradingViewDecoder implements BrokerDecoder {
 
   decode(frame: string | Uint8Array, receivedAt: Milliseconds): readonly BrokerEvent[] {
     if (typeof frame !== 'string' || !frame.includes(QUOTE)) return [];
-    const news = payloadsOf(frame).map((payload) => this.#newsOf(payload));
+    const news = payloadsOf(frame).map((payload) => this.#newsOf(payload, receivedAt));
     const assets = news.map(({ asset }) => asset).filter((asset) => asset !== undefined);
     const ticks = news.map(({ tick }) => tick).filter((tick) => tick !== undefined);
     const events = this.#feed.live(ticks, receivedAt);
     return assets.length > 0 ? [{ type: 'assets', assets }, ...events] : events;
   }
 
-  #newsOf(payload: string): QuoteNews {
+  #newsOf(payload: string, receivedAt: Milliseconds): QuoteNews {
     if (!payload.startsWith('{') || !payload.includes(QUOTE)) return {};
     const message = wireValue(payload);
-    return isRecord(message) && message.m === 'qsd' ? this.#quotes.take(listOf(message.p)) : {};
+    return isRecord(message) && message.m === 'qsd' ? this.#quotes.take(listOf(message.p), receivedAt) : {};
   }
 }
 
