@@ -47,6 +47,8 @@ export interface Broker {
    * `experimental`: less than that, so that its prices have to be compared with the page's.
    */
   readonly evidence: Evidence;
+  /** Most of its pages have no prices: that one has none is no news. */
+  readonly hasOtherPages?: true;
   /** For one more socket of a page; the sockets of one page share `names`, those of two pages do not. */
   createDecoder(names?: AssetNames): BrokerDecoder;
 }

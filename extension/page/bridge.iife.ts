@@ -50,7 +50,7 @@ if (broker) {
     priceWatch.stop();
   };
   // A frame without a feed is no news: most of a page's have none.
-  if (self !== top) stopWatching();
+  if (self !== top || broker.hasOtherPages) stopWatching();
   const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
     let reader = readers.get(socketId);
     if (!reader) {

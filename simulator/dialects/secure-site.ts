@@ -76,7 +76,7 @@ export const startSecureSite = async (dialects: readonly BrokerDialect[]): Promi
   const names = [...new Set([...byFeed.keys(), ...byPage.keys()])];
   return {
     browserArgs: [
-      `--host-resolver-rules=${names.map((name) => `MAP ${name}:443 127.0.0.1:${port}`).join(', ')}`,
+      `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1:${port}`).join(', ')}`,
       `--ignore-certificate-errors-spki-list=${keyFingerprint(keys.cert)}`,
     ],
     whenOpen: (brokerId) =>

@@ -42,5 +42,6 @@ export const binance: Broker = {
   name: 'Binance',
   hosts: ['binance.com', 'binance.us'],
   evidence: 'documented',
+  hasOtherPages: true,
   createDecoder: () => new BinanceDecoder(),
 };

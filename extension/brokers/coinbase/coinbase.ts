@@ -57,5 +57,6 @@ export const coinbase: Broker = {
   name: 'Coinbase',
   hosts: ['coinbase.com'],
   evidence: 'documented',
+  hasOtherPages: true,
   createDecoder: () => new CoinbaseDecoder(),
 };

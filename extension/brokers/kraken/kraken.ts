@@ -63,5 +63,6 @@ export const kraken: Broker = {
   name: 'Kraken',
   hosts: ['kraken.com'],
   evidence: 'documented',
+  hasOtherPages: true,
   createDecoder: () => new KrakenDecoder(),
 };

@@ -45,5 +45,6 @@ export const tradingView: Broker = {
   name: 'TradingView',
   hosts: ['tradingview.com'],
   evidence: 'documented',
+  hasOtherPages: true,
   createDecoder: () => new TradingViewDecoder(),
 };
