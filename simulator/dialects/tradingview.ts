@@ -42,10 +42,11 @@ const changes = (sent: readonly SentPrice[]): object[] => {
     const before = last.get(symbol);
     last.set(symbol, one);
     const n = symbol === BTCUSD ? AS_CHART : symbol;
-    const [sameTime, samePrice] = [before?.timestamp === timestamp, before?.price === price];
+    const onlyTime = before?.price === price && before.timestamp < timestamp;
+    const onlyPrice = before?.timestamp === timestamp && before.price !== price;
     return quote(n, {
-      ...((!sameTime || samePrice) && { lp_time: timestamp / 1000 }),
-      ...((!samePrice || sameTime) && { lp: price }),
+      ...(!onlyPrice && { lp_time: timestamp / 1000 }),
+      ...(!onlyTime && { lp: price }),
       ch: -0.02,
       chp: -1.6,
       volume: 6219.91,

@@ -10,9 +10,10 @@ import { binanceTime } from './time.ts';
  *
  * The perpetual futures of the same page host have the same event names and the same symbols (`BTCUSDT`) at other
  * prices. Spot events alone carry `M` ("Ignore"): the exchange's documentation
- * (https://github.com/binance/binance-spot-api-docs/blob/master/web-socket-streams.md) shows it in both spot events, its
- * documentation of futures and public captures of them (`{"e":"trade",…,"X":"MARKET","m":true}`) never. An event
- * without it gives no tick, so that two markets cannot share a candle.
+ * (https://github.com/binance/binance-spot-api-docs/blob/master/web-socket-streams.md) shows it in both spot events, clients
+ * of the futures (docs.rs: binance-async-api `src/websocket/usdm.rs`) and public captures of them
+ * (`{"e":"trade",…,"X":"MARKET","m":true}`) never. An event without it gives no tick, so that two markets cannot share a
+ * candle.
  */
 export const spotTick = (event: WireRecord): BrokerTick | undefined =>
   (event.e === 'trade' || event.e === 'aggTrade') && typeof event.M === 'boolean'
