@@ -22,7 +22,14 @@ export default defineConfig({
     projects: [
       project({
         name: 'unit',
-        include: ['{shared,extension,relay,simulator,testing,tools,bench}/**/*.test.{ts,tsx}'],
+        include: ['{shared,extension,bench}/**/*.test.{ts,tsx}'],
+        testTimeout: 30_000,
+        // They start nothing and leave nothing: a process for each file took five times the time.
+        isolate: false,
+      }),
+      project({
+        name: 'integration',
+        include: ['{relay,simulator,testing,tools}/**/*.test.ts'],
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),

@@ -40,14 +40,22 @@ const main = async (): Promise<number> => {
   if (!prepare() || !(await run('Build', ['npm', 'run', '--silent', 'build']))) {
     return end({ passed: 0, failed: 1, skipped: 0 });
   }
-  const [failedChecks, unit] = await Promise.all([check(), runTests('Unit tests', ['unit'])]);
+  const [failedChecks, unit] = await Promise.all([
+    check(),
+    runTests('Unit and integration tests', ['unit', 'integration']),
+  ]);
   if (failedChecks > 0) {
     console.log(
       '\nThe tests in a browser and under faults were not run: mend the failed checks above first.',
     );
     return end({ ...unit, failed: unit.failed + failedChecks });
   }
-  return end(addCounts([unit, await runTests('Tests in a browser and under faults', ['!unit'])]));
+  return end(
+    addCounts([
+      unit,
+      await runTests('Tests in a browser and under faults', ['browser', 'faults', 'faults-alone']),
+    ]),
+  );
 };
 
 process.exitCode = await main();
