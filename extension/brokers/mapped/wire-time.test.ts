@@ -21,7 +21,7 @@ test.each(WRITTEN)('%s is read in %s', (value, unit) => {
   expect(timeUnitOf(value, AT)).toBe(unit);
 });
 
-test.each([0, -1, NaN, Infinity, null, true, {}, [], '', 'now', '1e999', '0x10', ' 1', `${'9'.repeat(41)}`])(
+test.each([0, -1, NaN, Infinity, null, true, {}, [], '', 'now', '1e999', '0x10', ' 1', '9'.repeat(41)])(
   '%s is no time',
   (value) => {
     for (const unit of TIME_UNITS) expect(wireTime(value, unit)).toBeUndefined();
