@@ -6,10 +6,10 @@ import { changeSites, followSites, readSites } from './sites-storage.ts';
 type Listener = (changes: Record<string, { newValue?: unknown }>) => void;
 
 /** The part of `storage.local` that is used. */
-const storage = vi.hoisted(() => ({
-  kept: {} as Record<string, unknown>,
-  listeners: new Set<(changes: Record<string, { newValue?: unknown }>) => void>(),
-}));
+const storage = vi.hoisted(() => {
+  const kept: Record<string, unknown> = {};
+  return { kept, listeners: new Set<(changes: Record<string, { newValue?: unknown }>) => void>() };
+});
 
 vi.mock('webextension-polyfill', () => ({
   default: {

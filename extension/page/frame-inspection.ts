@@ -28,7 +28,7 @@ export class FrameInspection {
   readonly #frameId = Math.random().toString(36).slice(2);
   #frames: InspectedFrame[] = [];
   #skipped = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFlushing = false;
   /** Bytes of a Blob come later; what comes after them waits. */
   #last: Promise<void> | undefined;
 
@@ -39,7 +39,8 @@ export class FrameInspection {
 
   accept([socketId, data, receivedAt]: ObservedFrame): void {
     if (this.#ports.size === 0 || data === undefined) return;
-    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    if (!this.#isFlushing) setTimeout(() => this.#flush(), FLUSH_MS);
+    this.#isFlushing = true;
     if (this.#frames.length >= MAX_FRAMES_PER_FLUSH) {
       this.#skipped += 1;
       return;
@@ -72,7 +73,7 @@ export class FrameInspection {
   }
 
   #flush(): void {
-    this.#timer = undefined;
+    this.#isFlushing = false;
     const message: InspectedFrames = { frames: this.#frames, skipped: this.#skipped };
     this.#frames = [];
     this.#skipped = 0;

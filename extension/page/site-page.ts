@@ -56,8 +56,11 @@ export const attendSitePage = (listen: Listen, read: Read): void => {
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name === INSPECTOR_PORT) inspection.add(port);
   });
-  chrome.runtime.onMessage.addListener((message: unknown) => {
-    if (isMessage(SITES_CHANGED, message)) void follow();
+  chrome.runtime.onMessage.addListener((message: unknown, _, answer: () => void) => {
+    if (!isMessage(SITES_CHANGED, message)) return false;
+    // Whoever saved a mapping is told when it is in use.
+    void follow().then(answer);
+    return true;
   });
   // An inspector that is open learns of this page by the question, so it comes when we can be connected to.
   void follow();

@@ -18,7 +18,7 @@ export interface FieldTreeProps {
 }
 
 const shortText = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? '';
+  const text = JSON.stringify(value);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 };
 

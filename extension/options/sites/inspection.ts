@@ -11,10 +11,10 @@ export interface Inspection {
   /** Frames that came too fast to be shown. */
   readonly skipped: ReadonlySignal<number>;
   readonly isPaused: ReadonlySignal<boolean>;
-  pause(isPaused: boolean): void;
+  readonly pause: (isPaused: boolean) => void;
   /** The list stands still under a pointer, and goes on behind it. */
-  hold(isHeld: boolean): void;
-  stop(): void;
+  readonly hold: (isHeld: boolean) => void;
+  readonly stop: () => void;
 }
 
 export const inspect = (host: string): Inspection => {
