@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sitePattern } from '../extension/brokers/mapped/site-host.ts';
@@ -22,6 +24,7 @@ const AHEAD_MS = 2 * 60 * 60_000;
 const stops: (() => Promise<unknown>)[] = [];
 let relay: RelayProcess;
 let site: JsonSite;
+let startBrowser: () => Promise<ExtensionBrowser>;
 let browser: ExtensionBrowser;
 let options: Page;
 let page: Page;
@@ -33,10 +36,15 @@ beforeAll(async () => {
   stops.push(() => site.stop());
   const extension = await copyExtensionAllowing([sitePattern(HOST)]);
   stops.push(() => extension.remove());
-  browser = await launchBrowserWithExtension({
-    extension: extension.path,
-    extraArgs: [`--host-resolver-rules=MAP *.example 127.0.0.1`],
-  });
+  const profile = await mkdtemp(join(tmpdir(), 'tick-relay-profile-'));
+  stops.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  startBrowser = () =>
+    launchBrowserWithExtension({
+      extension: extension.path,
+      profile,
+      extraArgs: ['--host-resolver-rules=MAP *.example 127.0.0.1'],
+    });
+  browser = await startBrowser();
   stops.push(() => browser.close());
   await pairExtension(browser, relay);
   options = await browser.context.newPage();
@@ -140,7 +148,6 @@ it('maps by pointing, and can be saved once the sample gives a price', async () 
     await keepInExtension(browser, { 'panel.theme': theme });
     await options.locator(`:root[data-theme="${theme}"]`).waitFor();
     expect(await graveProblems(options), theme).toEqual([]);
-    await options.screenshot({ path: `/tmp/anysite-${theme}.png`, fullPage: true });
   }
   await save.click();
   await options.locator('.inspector [role="status"]', { hasText: 'Saved' }).waitFor();
@@ -179,6 +186,17 @@ it('saves the mapping as a file and takes it back from there', async () => {
   await options.locator('input[type="file"]').setInputFiles(file);
   await options.locator(`.site[data-host="${HOST}"]`, { hasText: 'Read by its mapping' }).waitFor();
   const expected = [...kept, ...sendQuotes()].sort();
+  await settles(async () => (await keptTicks()).length >= expected.length);
+  expect(await keptTicks()).toEqual(expected);
+});
+
+it('goes on when the browser, and the extension with it, is started again', async () => {
+  const kept = await keptTicks();
+  await browser.close();
+  browser = await startBrowser();
+  expect(await settles(async () => (await scripts()).length === 2)).toBe(true);
+  page = await openSite();
+  const expected = [...kept, ...sendQuotes(), ...sendQuotes()].sort();
   await settles(async () => (await keptTicks()).length >= expected.length);
   expect(await keptTicks()).toEqual(expected);
 });

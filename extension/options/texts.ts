@@ -108,6 +108,7 @@ export const texts = {
         'neither stored nor sent to the relay. What the page sends is not shown.',
       frames: 'Frames, newest first',
       wanted: 'Only frames with…',
+      noneWanted: 'None of the frames has it.',
       pause: 'Pause',
       goOn: 'Go on',
       close: 'Close',
@@ -180,7 +181,7 @@ export const texts = {
   },
   privacy: {
     heading: 'What is captured, and what is not',
-    captured: 'From a broker’s page to the relay on this machine:',
+    captured: 'From a broker’s page, or a site that you have mapped, to the relay on this machine:',
     capturedItems: [
       'price ticks: pair, price, time',
       'price history: the broker’s own candles',

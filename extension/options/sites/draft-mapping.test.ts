@@ -5,6 +5,7 @@ import { milliseconds } from '../../../shared/units.ts';
 import { QUOTE_MAPPING, ROWS_MAPPING, SITE } from '../../../testing/site-mappings.ts';
 import {
   draftOf,
+  fieldText,
   emptyDraft,
   mappingOf,
   pointedAt,
@@ -71,6 +72,8 @@ test('a list of prices, whichever of them is pointed at', () => {
   });
   expect(ticksOf(sample, draft)).toEqual([`EURUSD@${SITE} 1.1`, `GBPUSD@${SITE} 1.3`]);
   expect(rolesOf(draft, [1, 'rows', 1, 'p'])).toEqual(['price']);
+  expect(fieldText(draft, [1, 'rows', 0, 'p'])).toBe('[1].rows[*].p');
+  expect(fieldText(draft, [1, 'at'])).toBe('[1].at');
   expect(ticksOf(sample, { ...draft, isEach: false })).toEqual([`GBPUSD@${SITE} 1.1`]);
 });
 

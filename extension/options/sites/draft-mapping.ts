@@ -1,6 +1,13 @@
 import type { Framing } from '../../brokers/mapped/frame-values.ts';
 import { MAPPING_VERSION, type Place, type SiteMapping } from '../../brokers/mapped/site-mapping.ts';
-import { beginsWith, entriesOf, isSamePath, valueAt, type Path } from '../../brokers/mapped/value-path.ts';
+import {
+  beginsWith,
+  entriesOf,
+  isSamePath,
+  pathText,
+  valueAt,
+  type Path,
+} from '../../brokers/mapped/value-path.ts';
 import { timeUnitOf, type TimeUnit } from '../../brokers/mapped/wire-time.ts';
 
 /** What a field of a frame can be pointed at as. `key`: the field's own name is the pair. */
@@ -85,6 +92,14 @@ const placeOf = ({ rows, isEach }: DraftMapping, path: Path): Place =>
   rows && isEach && path.length > rows.length && beginsWith(path, rows)
     ? { path: path.slice(rows.length + 1), inRow: true }
     : { path };
+
+/** A path in words; `*` stands for every entry of the rows. */
+export const fieldText = (draft: DraftMapping, path: Path): string => {
+  const { rows = [] } = draft;
+  return placeOf(draft, path).inRow
+    ? pathText([...rows, '*', ...path.slice(rows.length + 1)]).replace('["*"]', '[*]')
+    : pathText(path);
+};
 
 /** What a field of the sample was pointed at as; in a list of prices the same field of every other one as well. */
 export const rolesOf = (draft: DraftMapping, field: Path): Role[] => {

@@ -8,6 +8,9 @@ import { clockOf } from './words.ts';
 
 const { inspector } = texts.sites;
 
+/** More than a line holds. */
+const MAX_PREVIEW = 160;
+
 export interface FrameListProps {
   readonly host: string;
   readonly inspection: Inspection;
@@ -25,7 +28,7 @@ const isRead = (mapping: SiteMapping | undefined, { said }: SeenFrame): boolean 
 
 /** What the site's pages receive, newest first; a frame that is chosen becomes the sample. */
 export const FrameList = ({ host, inspection, mapping, wanted, chosen, onChoose }: FrameListProps) => {
-  const frames = inspection.frames.value.filter(({ preview }) => preview.includes(wanted));
+  const frames = inspection.frames.value.filter(({ text }) => text.includes(wanted));
   if (inspection.frames.value.length === 0)
     return (
       <p class="frames-empty muted">
@@ -35,6 +38,7 @@ export const FrameList = ({ host, inspection, mapping, wanted, chosen, onChoose 
         </a>
       </p>
     );
+  if (frames.length === 0) return <p class="frames-empty muted">{inspector.noneWanted}</p>;
   return (
     <ul
       class="frames"
@@ -56,9 +60,9 @@ export const FrameList = ({ host, inspection, mapping, wanted, chosen, onChoose 
           >
             <span class="frame-time">{clockOf(frame.receivedAt)}</span>
             <span class="frame-text">
-              {'unread' in frame.said && frame.preview === ''
+              {'unread' in frame.said && frame.text === ''
                 ? inspector.unread[frame.said.unread]
-                : frame.preview}
+                : frame.text.slice(0, MAX_PREVIEW)}
             </span>
           </button>
         </li>

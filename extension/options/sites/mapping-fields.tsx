@@ -1,7 +1,7 @@
 import { TIME_UNITS, type TimeUnit } from '../../brokers/mapped/wire-time.ts';
 import { pathText, type Path } from '../../brokers/mapped/value-path.ts';
 import { texts } from '../texts.ts';
-import type { DraftMapping } from './draft-mapping.ts';
+import { fieldText, type DraftMapping } from './draft-mapping.ts';
 
 const { fields } = texts.sites;
 
@@ -10,8 +10,8 @@ export interface MappingFieldsProps {
   readonly onChange: (change: Partial<DraftMapping>) => void;
 }
 
-const Where = ({ path }: { readonly path: Path | undefined }) =>
-  path ? <code>{pathText(path) || fields.whole}</code> : <span class="muted">{fields.missing}</span>;
+const Where = ({ draft, path }: { readonly draft: DraftMapping; readonly path: Path | undefined }) =>
+  path ? <code>{fieldText(draft, path) || fields.whole}</code> : <span class="muted">{fields.missing}</span>;
 
 const Kind = ({ match }: Pick<DraftMapping, 'match'>) =>
   match.length === 0 ? (
@@ -24,14 +24,15 @@ const Kind = ({ match }: Pick<DraftMapping, 'match'>) =>
     </>
   );
 
-const Pair = ({ draft: { pair }, onChange }: MappingFieldsProps) => {
+const Pair = ({ draft, onChange }: MappingFieldsProps) => {
+  const { pair } = draft;
   const constant = pair && 'constant' in pair ? pair.constant : '';
   return (
     <>
       {pair && 'rowKey' in pair ? (
         <span>{fields.byKey}</span>
       ) : (
-        <Where path={pair && 'path' in pair ? pair.path : undefined} />
+        <Where draft={draft} path={pair && 'path' in pair ? pair.path : undefined} />
       )}
       <label class="inline">
         {fields.constant}
@@ -51,9 +52,9 @@ const Pair = ({ draft: { pair }, onChange }: MappingFieldsProps) => {
   );
 };
 
-const Time = ({ draft: { time }, onChange }: MappingFieldsProps) => (
+const Time = ({ draft, draft: { time }, onChange }: MappingFieldsProps) => (
   <>
-    {time && 'receipt' in time ? <span>{fields.receipt}</span> : <Where path={time?.path} />}
+    {time && 'receipt' in time ? <span>{fields.receipt}</span> : <Where draft={draft} path={time?.path} />}
     {time && 'path' in time ? (
       <label class="inline">
         {fields.unit}
@@ -103,7 +104,7 @@ export const MappingFields = ({ draft, onChange }: MappingFieldsProps) => {
       </dd>
       <dt>{fields.price}</dt>
       <dd>
-        <Where path={draft.price} />
+        <Where draft={draft} path={draft.price} />
         {rows && (
           <label class="inline">
             <input

@@ -39,10 +39,9 @@ test('Socket.IO, with what came in bytes on the same socket', () => {
   ]);
 });
 
-test('each has a number of its own, and a short beginning', () => {
+test('each has a number of its own', () => {
   const sight = new FrameSight();
-  const [one] = sight.see(frame(`["${'x'.repeat(500)}"]`));
+  const [one] = sight.see(frame('[]'));
   const [two] = sight.see(frame('[]'));
   expect(one?.id).not.toBe(two?.id);
-  expect(one?.preview.length).toBeLessThan(200);
 });

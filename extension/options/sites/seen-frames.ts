@@ -9,13 +9,11 @@ export interface SeenFrame {
   readonly id: number;
   /** UTC ms. */
   readonly receivedAt: number;
-  /** Its beginning, for the list. */
-  readonly preview: string;
-  readonly length: number;
+  /** Nothing for bytes that are no text. */
+  readonly text: string;
   readonly said: { readonly framing: Framing; readonly value: unknown } | { readonly unread: UnreadReason };
 }
 
-const MAX_PREVIEW = 160;
 /** More than a page has; then all begin anew. */
 const MAX_SOCKETS = 100;
 
@@ -25,10 +23,10 @@ export class FrameSight {
   readonly #json = frameReader('json');
   #lastId = 0;
 
-  see({ socket, receivedAt, text, isBinary, length }: InspectedFrame): SeenFrame[] {
-    const frame = (said: SeenFrame['said'], preview = (text ?? '').slice(0, MAX_PREVIEW)): SeenFrame => {
+  see({ socket, receivedAt, text, isBinary }: InspectedFrame): SeenFrame[] {
+    const frame = (said: SeenFrame['said']): SeenFrame => {
       this.#lastId += 1;
-      return { id: this.#lastId, receivedAt, length, preview, said };
+      return { id: this.#lastId, receivedAt, text: text ?? '', said };
     };
     if (text === undefined) return [frame({ unread: 'binary' })];
     if (text.length >= MAX_SHOWN_LENGTH) return [frame({ unread: 'long' })];

@@ -110,10 +110,10 @@ export const SitesSection = () => {
           ))}
         </ul>
       )}
+      <Files />
       {site && allowed.value.has(site.host) && (
         <SiteEditor key={site.host} site={site} onClose={() => (open.value = undefined)} />
       )}
-      <Files />
     </section>
   );
 };
