@@ -108,6 +108,7 @@ export const texts = {
         'neither stored nor sent to the relay. What the page sends is not shown.',
       frames: 'Frames, newest first',
       wanted: 'Only frames with…',
+      isRead: 'Of the kind that the mapping reads',
       noneWanted: 'None of the frames has it.',
       pause: 'Pause',
       goOn: 'Go on',
@@ -129,7 +130,7 @@ export const texts = {
       kind: {
         choice: 'the kind',
         tag: 'kind',
-        hint: 'What every frame with prices says alike, such as "type": "quote". Other frames are passed over.',
+        hint: 'What every frame with prices says alike, such as "type": "quote". Other frames are passed over. A second click takes it back.',
       },
       pair: { choice: 'the pair', tag: 'pair', hint: 'The name of what is priced.' },
       key: {

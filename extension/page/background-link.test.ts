@@ -149,10 +149,11 @@ describe('background link', () => {
     const { link, ports } = setUp();
     link.send(ticks());
     const [port] = ports;
-    const disconnect = vi.spyOn(port as FakePort, 'disconnect');
+    if (!port) throw new Error('No port was opened.');
+    const disconnect = vi.spyOn(port, 'disconnect');
     link.end();
     expect(disconnect).not.toHaveBeenCalled();
-    port?.keep(1);
+    port.keep(1);
     expect(disconnect).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(60_000);
     expect(ports).toHaveLength(1);

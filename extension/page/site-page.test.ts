@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 const open = () => {
-  let show = (_: ObservedFrame): void => undefined;
+  let show: ((frame: ObservedFrame) => void) | undefined;
   const read: string[] = [];
   const ended: string[] = [];
   attendSitePage(
@@ -40,14 +40,14 @@ const open = () => {
       return () => undefined;
     },
     ({ name }, listen) => {
-      const stop = listen(([, data]) => void read.push(`${name}: ${String(data)}`));
+      const stop = listen(([, data]) => void read.push(`${name}: ${data as string}`));
       return () => {
         stop();
         ended.push(name);
       };
     },
   );
-  return { show: (data: string) => show([1, data, 0]), read, ended };
+  return { show: (data: string) => show?.([1, data, 0]), read, ended };
 };
 
 const answer = async (mapping?: SiteMapping): Promise<void> => {

@@ -54,6 +54,7 @@ export const FrameList = ({ host, inspection, mapping, wanted, chosen, onChoose 
           <button
             type="button"
             class={isRead(mapping, frame) ? 'frame read' : 'frame'}
+            title={isRead(mapping, frame) ? inspector.isRead : undefined}
             aria-pressed={frame.id === chosen?.id}
             tabIndex={index === 0 ? 0 : -1}
             onClick={() => onChoose(frame)}

@@ -36,7 +36,7 @@ export const SiteEditor = ({ site, onClose }: { readonly site: Site; readonly on
   const saved = useSignal<SiteMapping | undefined>(site.mapping);
   const mapping = useComputed(() => mappingOf(draft.value, host, host)).value;
   const trial = mapping && chosen.value && trialOf(mapping, chosen.value);
-  const isSaved = JSON.stringify(mapping) === JSON.stringify(saved.value);
+  const isSaved = mapping !== undefined && JSON.stringify(mapping) === JSON.stringify(saved.value);
 
   const choose = (frame: SeenFrame): void => {
     chosen.value = frame;
