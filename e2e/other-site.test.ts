@@ -120,6 +120,8 @@ it('shows the frames of an added site, and keeps none of them', async () => {
   await options.locator('.frames-empty', { hasText: 'No frame yet' }).waitFor();
   expect(await settles(async () => (await scripts()).length === 2)).toBe(true);
   page = await openSite();
+  // A page behind another one draws nothing, and what looks at it waits for that.
+  await options.bringToFront();
   await settles(async () => {
     sendQuotes();
     return (await options.locator('.frame').count()) > 5;
@@ -142,8 +144,6 @@ it('maps by pointing, and can be saved once the sample gives a price', async () 
   await point('price', 'data.list[1].bid');
   await options.locator('.trial .good', { hasText: '3 prices' }).waitFor();
   expect(await options.locator('.ticks tbody tr').first().textContent()).toContain(`EURUSD@${HOST}`);
-  // A page behind another one draws nothing, and axe waits for that.
-  await options.bringToFront();
   for (const theme of ['light', 'dark']) {
     await keepInExtension(browser, { 'panel.theme': theme });
     await options.locator(`:root[data-theme="${theme}"]`).waitFor();
@@ -188,6 +188,24 @@ it('saves the mapping as a file and takes it back from there', async () => {
   const expected = [...kept, ...sendQuotes()].sort();
   await settles(async () => (await keptTicks()).length >= expected.length);
   expect(await keptTicks()).toEqual(expected);
+});
+
+it('waits for the browser’s permission with a site that comes from a file', async () => {
+  const downloads = options.waitForEvent('download');
+  await options.locator('[data-action="export"]').click();
+  const file = await readFile(await (await downloads).path(), 'utf8');
+  await options.locator('input[type="file"]').setInputFiles({
+    name: 'sites.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(file.replace(`"host": "${HOST}"`, '"host": "other.example"')),
+  });
+  const row = options.locator('.site[data-host="other.example"]');
+  await row.locator('[data-action="allow"]').waitFor();
+  const worker = await browser.serviceWorker();
+  const matches = await worker.evaluate(async () =>
+    (await chrome.scripting.getRegisteredContentScripts()).flatMap((script) => script.matches ?? []),
+  );
+  expect(new Set(matches)).toEqual(new Set([sitePattern(HOST)]));
 });
 
 it('goes on when the browser, and the extension with it, is started again', async () => {

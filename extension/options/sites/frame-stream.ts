@@ -7,6 +7,7 @@ import {
   SITES_CHANGED,
   type InspectedFrames,
 } from '../../contracts/site-messages.ts';
+import { inspectedFramesOf } from './inspected-frames.ts';
 
 const tabsOf = async (host: string): Promise<number[]> =>
   (await browser.tabs.query({ url: sitePattern(host) })).flatMap(({ id }) => id ?? []);
@@ -39,7 +40,7 @@ export const streamFrames = (host: string, onFrames: (frames: InspectedFrames) =
       ...(frameId !== undefined && { frameId }),
     });
     ports.add(port);
-    port.onMessage.addListener((message) => onFrames(message as InspectedFrames));
+    port.onMessage.addListener((message) => onFrames(inspectedFramesOf(message)));
     port.onDisconnect.addListener(() => ports.delete(port));
   };
   // A page that begins asks the background how it is read, and we hear it ask.
