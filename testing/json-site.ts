@@ -8,6 +8,8 @@ export interface JsonSite {
   readonly port: number;
   /** How many pages listen now. */
   listeners(): number;
+  /** What each page that begins to listen is sent at once; `undefined` for nothing. */
+  greeting: unknown;
   /** Sends one text frame to each of them. */
   send(frame: unknown): void;
   stop(): Promise<void>;
@@ -23,9 +25,13 @@ export const startJsonSite = async (): Promise<JsonSite> => {
     response.end(PAGE);
   });
   const feed = new WebSocketServer({ server: http });
+  feed.on('connection', (socket) => {
+    if (served.greeting !== undefined) socket.send(JSON.stringify(served.greeting));
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
-  return {
+  const served: JsonSite = {
+    greeting: undefined,
     port: (http.address() as AddressInfo).port,
     listeners: () => feed.clients.size,
     send: (frame) => {
@@ -37,4 +43,5 @@ export const startJsonSite = async (): Promise<JsonSite> => {
       await once(http, 'close');
     },
   };
+  return served;
 };
