@@ -12,6 +12,7 @@ import { startJsonSite, type JsonSite } from '../testing/json-site.ts';
 import { pairExtension } from '../testing/pair-extension.ts';
 import { readKeptTicks } from '../testing/relay-api.ts';
 import { startRelayProcess, type RelayProcess } from '../testing/relay-process.ts';
+import { stopServiceWorker } from '../testing/service-worker.ts';
 import { tickKey } from '../testing/ticks.ts';
 import { settles } from '../testing/whole-line.ts';
 
@@ -163,9 +164,10 @@ it('keeps exactly the ticks that are sent afterwards, on a page that was open an
   const isKept = async (): Promise<boolean> => (await keptTicks()).length >= expected.length;
   await settles(isKept);
   await page.close();
-  // The page's first frame comes before it is known how it is read.
+  // The page's first frame comes before a background that has to be started can say how it is read.
   const first = nextQuotes();
   site.greeting = first.frame;
+  await stopServiceWorker(browser);
   page = await openSite();
   site.greeting = undefined;
   expected.push(...first.ticks, ...Array.from({ length: 20 }, () => sendQuotes()).flat());
