@@ -42,8 +42,10 @@ export const manifest = defineManifest({
   minimum_chrome_version: '125',
   icons: ICONS,
   action: { default_title: 'QuFLX Tick Relay', default_icon: ICONS },
-  permissions: ['storage', 'unlimitedStorage', 'sidePanel', 'alarms', 'notifications'],
+  permissions: ['storage', 'unlimitedStorage', 'sidePanel', 'alarms', 'notifications', 'scripting'],
   host_permissions: LOOPBACK,
+  // Asked for one site at a time, when the user adds it in the options.
+  optional_host_permissions: ['*://*/*'],
   background: { service_worker: 'extension/background/background.ts', type: 'module' },
   content_scripts: [
     // The bridge must be listening when the hook hands its port over, so it comes first.

@@ -5,8 +5,10 @@ import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { openLiveTicks } from '../contracts/live-ticks.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
 import { attendAlerts } from './alerts/attend-alerts.ts';
+import { attendSites, mappedSiteOf } from './attend-sites.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import { CaptureReport } from './capture-report.ts';
+import { heldMessages } from './held-messages.ts';
 import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
 import { PageFacts } from './page-facts.ts';
@@ -77,16 +79,16 @@ const facts = new PageFacts((message) => {
 const alerts = attendAlerts();
 const panels = openLiveTicks();
 
-const attendBridge = (port: browser.Runtime.Port): void => {
-  const host = senderHost(port.sender);
-  const broker = brokerForHost(host);
-  if (!broker || port.sender?.id !== browser.runtime.id) {
-    port.disconnect();
-    return;
-  }
+/** Takes what a page brings under the broker, or the mapped site, that its host stands for. */
+const attendPage = (
+  port: browser.Runtime.Port,
+  host: string,
+  brokerId: string,
+  messages: ReturnType<typeof heldMessages>,
+): void => {
   const notice = new KeptNotice((message) => port.postMessage(message));
   const intake = new BridgeIntake(
-    broker.id,
+    brokerId,
     {
       accept: (message, onKept) => uplink.accept(message, onKept),
       live: (ticks) => {
@@ -94,7 +96,7 @@ const attendBridge = (port: browser.Runtime.Port): void => {
         alerts.take(ticks);
       },
       lost: (ticks) => uplink.lost(ticks),
-      assets: (brokerId, assets) => facts.assets(brokerId, assets),
+      assets: (id, assets) => facts.assets(id, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),
       unwatched: (hasWorker) => unwatchedPages.unwatched(port, { host, hasWorker }),
       watched: () => unwatchedPages.forget(port),
@@ -104,7 +106,6 @@ const attendBridge = (port: browser.Runtime.Port): void => {
     },
   );
   bridges.add(port);
-  port.onMessage.addListener((message) => intake.receive(message));
   port.onDisconnect.addListener(() => {
     bridges.delete(port);
     unwatchedPages.forget(port);
@@ -112,8 +113,18 @@ const attendBridge = (port: browser.Runtime.Port): void => {
     board.update({ pages: bridges.size - unwatchedPages.size });
     reconsiderConnection();
   });
+  messages.take((message) => intake.receive(message));
   board.update({ pages: bridges.size - unwatchedPages.size });
   reconsiderConnection();
+};
+
+const attendBridge = async (port: browser.Runtime.Port): Promise<void> => {
+  const host = senderHost(port.sender);
+  const messages = heldMessages(port);
+  const isOurs = port.sender?.id === browser.runtime.id;
+  const brokerId = isOurs ? (brokerForHost(host)?.id ?? (await mappedSiteOf(host))) : undefined;
+  if (brokerId === undefined) port.disconnect();
+  else if (messages.isOpen()) attendPage(port, host, brokerId, messages);
 };
 
 const attendWatcher = (port: browser.Runtime.Port): void => {
@@ -125,10 +136,11 @@ const attendWatcher = (port: browser.Runtime.Port): void => {
 
 // Chrome starts the worker for an event only if its listener is there in the first turn.
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name === BRIDGE_PORT) attendBridge(port);
+  if (port.name === BRIDGE_PORT) void attendBridge(port);
   if (port.name === CAPTURE_STATUS_PORT) attendWatcher(port);
 });
 followSettings((settings) => connection.configure(settings));
+attendSites();
 browser.alarms.onAlarm.addListener(() => connection.retryNow());
 // Being started is all it takes: what waits from before the browser was closed goes out now, without a page.
 browser.runtime.onStartup.addListener(() => connection.retryNow());

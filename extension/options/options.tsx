@@ -7,8 +7,11 @@ import { captureStatus, settings, startOptions } from './options-state.ts';
 import { PairingSection } from './pairing-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { RelaySection } from './relay-section.tsx';
+import { SitesSection } from './sites/sites-section.tsx';
+import { startSites } from './sites/sites-state.ts';
 import { texts } from './texts.ts';
 import './options.css';
+import './sites/sites.css';
 
 const PANEL_PAGE = 'extension/panel/panel.html';
 const { chartLibrary } = texts;
@@ -26,6 +29,7 @@ const Options = () => {
       {current && <RelaySection relayUrl={current.relayUrl} />}
       {current && <PairingSection {...current} />}
       <CaptureSection status={captureStatus.value} />
+      <SitesSection />
       <PrivacySection />
       <section>
         <h2>{chartLibrary.heading}</h2>
@@ -43,3 +47,4 @@ const Options = () => {
 followAppearance();
 render(<Options />, document.body);
 startOptions();
+startSites();

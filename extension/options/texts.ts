@@ -1,4 +1,6 @@
 import type { CaptureState } from '../contracts/capture-status.ts';
+import { plural } from './plural.ts';
+import { sitesTexts } from './sites/texts.ts';
 
 const capture: Readonly<Record<CaptureState, string>> = {
   connecting: 'Connecting to the relay…',
@@ -9,9 +11,6 @@ const capture: Readonly<Record<CaptureState, string>> = {
   'origin-refused': 'The relay refuses an extension with this id. Load dist/extension unchanged.',
   'version-differs': 'The extension and the relay are of different versions. Update the older one.',
 };
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Every word of the options page, in one place for translation. */
 export const texts = {
@@ -45,9 +44,10 @@ export const texts = {
     dropped: (count: number) =>
       `${plural(count, 'tick was', 'ticks were')} given up: the relay was away for too long.`,
   },
+  sites: sitesTexts,
   privacy: {
     heading: 'What is captured, and what is not',
-    captured: 'From a broker’s page to the relay on this machine:',
+    captured: 'From a broker’s page, or a site that you have mapped, to the relay on this machine:',
     capturedItems: [
       'price ticks: pair, price, time',
       'price history: the broker’s own candles',

@@ -144,4 +144,18 @@ describe('background link', () => {
     expect(onOrphaned).toHaveBeenCalledOnce();
     expect(ports).toHaveLength(1);
   });
+
+  test('once it is ended the port closes, when the background has everything', () => {
+    const { link, ports } = setUp();
+    link.send(ticks());
+    const [port] = ports;
+    if (!port) throw new Error('No port was opened.');
+    const disconnect = vi.spyOn(port, 'disconnect');
+    link.end();
+    expect(disconnect).not.toHaveBeenCalled();
+    port.keep(1);
+    expect(disconnect).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(60_000);
+    expect(ports).toHaveLength(1);
+  });
 });

@@ -39,6 +39,7 @@ export class BackgroundLink {
   readonly #unconfirmed = new Map<number, KeptBridgeMessage>();
   #port: BridgePort | undefined;
   #orphaned = false;
+  #ended = false;
   #lastId = 0;
   #unconfirmedTicks = 0;
   #dropped = 0;
@@ -60,6 +61,18 @@ export class BackgroundLink {
     }
     this.#post(port, message);
     this.#sayDropped(port);
+  }
+
+  /** Nothing more will be sent: closes the port once the background has everything. */
+  end(): void {
+    this.#ended = true;
+    this.#rest();
+  }
+
+  #rest(): void {
+    if (!this.#ended || this.#unconfirmed.size > 0) return;
+    this.#port?.disconnect();
+    this.#port = undefined;
   }
 
   #numbered(outgoing: Outgoing): BridgeMessage {
@@ -99,6 +112,7 @@ export class BackgroundLink {
     port.onMessage.addListener(({ ids }) => {
       this.#reconnectMs = RECONNECT_MIN_MS;
       for (const id of ids) this.#forget(id);
+      this.#rest();
     });
     port.onDisconnect.addListener(() => this.#closed(port));
     if (first) this.#post(port, first);

@@ -1,22 +1,27 @@
 import { milliseconds } from '../../shared/units.ts';
+import type { Broker } from '../brokers/broker.ts';
 import { brokerForHost } from '../brokers/brokers.ts';
+import { createMappedBroker } from '../brokers/mapped/mapped-broker.ts';
 import { AssetNames } from '../brokers/wire/asset-names.ts';
 import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
 import { messagesOf, messagesOfSpans } from './batch.ts';
 import { FeedCoverage } from './feed-coverage.ts';
-import { takeFrames } from './handover.ts';
+import { takeFrames, type ObservedFrame } from './handover.ts';
 import { pageHost } from './page-host.ts';
 import { PriceWatch } from './price-watch.ts';
+import { attendSitePage } from './site-page.ts';
 import { SocketReader } from './socket-reader.ts';
 import { watchWorkerScripts } from './worker-scripts.ts';
 
 /** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
 
-const broker = brokerForHost(pageHost(location, self.origin, document.referrer));
-
-if (broker) {
+/** Brings the broker's prices from the frames that `listen` gives to the background; the answer ends that. */
+const capture = (
+  broker: Broker,
+  listen: (onFrame: (frame: ObservedFrame) => void) => () => void,
+): (() => void) => {
   const link = new BackgroundLink(
     () => {
       // After a reload of the extension `id` is gone and `connect` may be as well.
@@ -51,7 +56,7 @@ if (broker) {
   };
   // A frame without a feed is no news: most of a page's have none.
   if (self !== top || broker.hasOtherPages) stopWatching();
-  const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
+  const stopListening = listen(([socketId, data, receivedAt]) => {
     let reader = readers.get(socketId);
     if (!reader) {
       reader = new SocketReader(broker.createDecoder(names), {
@@ -74,4 +79,16 @@ if (broker) {
     }
     reader.accept(data, milliseconds(receivedAt));
   });
-}
+  return () => {
+    stopListening();
+    stopWatching();
+    coverage.tell();
+    link.end();
+  };
+};
+
+const framesOfPage = (onFrame: (frame: ObservedFrame) => void): (() => void) => takeFrames(document, onFrame);
+
+const broker = brokerForHost(pageHost(location, self.origin, document.referrer));
+if (broker) capture(broker, framesOfPage);
+else attendSitePage(framesOfPage, (mapping, listen) => capture(createMappedBroker(mapping), listen));
