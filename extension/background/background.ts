@@ -91,7 +91,7 @@ const attendBridge = (port: browser.Runtime.Port): void => {
       lost: (ticks) => uplink.lost(ticks),
       assets: (brokerId, assets) => facts.assets(brokerId, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),
-      unwatched: (hasWorker) => unwatchedPages.unwatched(port, { host, hasWorker }),
+      unwatched: (signs) => unwatchedPages.unwatched(port, { host, ...signs }),
       watched: () => unwatchedPages.forget(port),
     },
     (id) => {

@@ -5,7 +5,7 @@ import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
 import { messagesOf, messagesOfSpans } from './batch.ts';
 import { FeedCoverage } from './feed-coverage.ts';
-import { takeFrames } from './handover.ts';
+import { takeFrames, type ObservedFrame } from './handover.ts';
 import { pageHost } from './page-host.ts';
 import { PriceWatch } from './price-watch.ts';
 import { SocketReader } from './socket-reader.ts';
@@ -41,9 +41,10 @@ if (broker) {
     coverage.tell();
   });
   const workers = watchWorkerScripts();
+  let hasStream = false;
   const priceWatch = new PriceWatch({
-    hasWorker: workers.hasWorker,
-    onUnseen: (hasWorker) => link.send({ type: 'unwatched', hasWorker }),
+    signs: () => ({ hasWorker: workers.hasWorker(), hasStream }),
+    onUnseen: (signs) => link.send({ type: 'unwatched', ...signs }),
   });
   const stopWatching = (): void => {
     workers.stop();
@@ -51,7 +52,7 @@ if (broker) {
   };
   // A frame without a feed is no news: most of a page's have none.
   if (self !== top) stopWatching();
-  const stopListening = takeFrames(document, ([socketId, data, receivedAt]) => {
+  const onFrame = ([socketId, data, receivedAt]: ObservedFrame): void => {
     let reader = readers.get(socketId);
     if (!reader) {
       reader = new SocketReader(broker.createDecoder(names), {
@@ -73,5 +74,6 @@ if (broker) {
       }
     }
     reader.accept(data, milliseconds(receivedAt));
-  });
+  };
+  const stopListening = takeFrames(document, { onFrame, onStream: () => (hasStream = true) });
 }
