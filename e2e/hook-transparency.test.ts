@@ -91,7 +91,7 @@ describe('a page with the extension sees what it sees without it', () => {
       }
       class Deeper extends Own {}
       function Old(this: unknown): object {
-        return Reflect.construct(WebSocket, [url], Old as unknown as new () => object) as object;
+        return Reflect.construct(WebSocket, [url], Old as unknown as new () => object);
       }
       Old.prototype = Object.create(WebSocket.prototype) as object;
       class Other {}

@@ -1,5 +1,11 @@
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { browserArgs, launchBrowserWithExtension, type ExtensionBrowser } from './browser.ts';
+import {
+  browserArgs,
+  launchBrowserWithExtension,
+  NO_CACHE,
+  type BrowserOptions,
+  type ExtensionBrowser,
+} from './browser.ts';
 import { serveEchoPages, type EchoPages } from './echo-pages.ts';
 import { CHROMIUM, ensureProgram } from './system-programs.ts';
 
@@ -23,18 +29,21 @@ export interface TwoBrowsers {
   stop(): Promise<void>;
 }
 
+type SharedOptions = Pick<BrowserOptions, 'extraArgs' | 'backForwardCache'>;
+
 /** A page whose first script is `script`; what it answers is on `window.answer`. */
 export const pageOf = (script: () => unknown): string =>
   `<!doctype html><title>Script</title><body><script>window.answer = (${script.toString()})()</script>`;
 
-/** `extraArgs`: for both. */
-export const startTwoBrowsers = async (extraArgs: readonly string[] = []): Promise<TwoBrowsers> => {
+/** The options are those of both. */
+export const startTwoBrowsers = async (options: SharedOptions = {}): Promise<TwoBrowsers> => {
   const pages = await serveEchoPages();
-  const extended = await launchBrowserWithExtension({ extraArgs });
+  const extended = await launchBrowserWithExtension(options);
   const plain = await chromium.launch({
     executablePath: ensureProgram(CHROMIUM),
     headless: false,
-    args: [...browserArgs(true), ...extraArgs],
+    args: [...browserArgs(true), ...(options.extraArgs ?? [])],
+    ignoreDefaultArgs: options.backForwardCache ? [NO_CACHE] : [],
   });
   const contexts = { with: extended.context, without: await plain.newContext({ viewport: null }) };
   const inOne = async <Result>(

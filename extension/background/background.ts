@@ -8,10 +8,12 @@ import { BridgeIntake } from './bridge-intake.ts';
 import { CaptureReport } from './capture-report.ts';
 import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
+import { isOwnPage } from './own-page.ts';
 import { PageFacts } from './page-facts.ts';
 import { RelayConnection } from './relay-connection.ts';
 import { senderHost } from './sender-host.ts';
 import { StatusBoard } from './status-board.ts';
+import { keepStorageFromPages } from './trusted-storage.ts';
 import { UnwatchedPages } from './unwatched-pages.ts';
 import { Uplink } from './uplink.ts';
 
@@ -121,8 +123,9 @@ const attendWatcher = (port: browser.Runtime.Port): void => {
 // Chrome starts the worker for an event only if its listener is there in the first turn.
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === BRIDGE_PORT) attendBridge(port);
-  if (port.name === CAPTURE_STATUS_PORT) attendWatcher(port);
+  if (port.name === CAPTURE_STATUS_PORT && isOwnPage(port.sender)) attendWatcher(port);
 });
+keepStorageFromPages();
 followSettings((settings) => connection.configure(settings));
 browser.alarms.onAlarm.addListener(() => connection.retryNow());
 // Being started is all it takes: what waits from before the browser was closed goes out now, without a page.
