@@ -2,7 +2,7 @@
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
  * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
  * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes; with
- * `-- --latency` or `-- --panel` only those rows.
+ * `-- --latency`, `-- --panel` or `-- --hook` only those rows.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { startRelayProcess, type RelayProcess } from '../testing/relay-process.t
 import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
 import { calmRounds, median, stolenText } from './calm-rounds.ts';
 import { measureCatchUp } from './catch-up.ts';
+import { hookRows } from './hook-cost.ts';
 import { measureHistory, type HistoryTimes } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measureBoth, type Feed, type Latency } from './latency.ts';
@@ -207,7 +208,14 @@ const rowsAsked = async (): Promise<Row[]> => {
   if (process.argv.includes('--catch-up')) return [await catchUpRow()];
   if (process.argv.includes('--latency')) return latencyRows();
   if (process.argv.includes('--panel')) return ownPanelRows();
-  return [...(await ingestRows()), await memoryRow(), ...(await latencyRows()), ...(await ownPanelRows())];
+  if (process.argv.includes('--hook')) return hookRows(step);
+  return [
+    ...(await ingestRows()),
+    await memoryRow(),
+    ...(await latencyRows()),
+    ...(await ownPanelRows()),
+    ...(await hookRows(step)),
+  ];
 };
 
 const commit = (): string => {

@@ -74,6 +74,7 @@ describe('frames with the extension are what they are without it', () => {
       }
       const written = document.body.appendChild(document.createElement('iframe'));
       written.contentDocument?.open();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- pages do
       written.contentDocument?.write('<p>Written<script>var own = String(WebSocket)</script>');
       written.contentDocument?.close();
       seen.written = [

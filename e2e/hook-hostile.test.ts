@@ -202,9 +202,10 @@ describe('a page that is hostile', () => {
 
   it('has broken into the content script, and can read neither the settings nor the status there', async () => {
     await openPlainPage();
-    world = await enterContentWorld(line.browser, page);
+    const content = await enterContentWorld(line.browser, page);
+    world = content;
     const read = (expression: string): Promise<unknown> =>
-      (world as ContentWorld).evaluate(
+      content.evaluate(
         `(async () => { try { return JSON.stringify(await ${expression}); } catch (error) { return String(error); } })()`,
       );
     expect(await read('chrome.storage.local.get()')).toMatch(/not allowed/);

@@ -84,7 +84,7 @@ describe('a page with the extension sees what it sees without it', () => {
     await expectSame(() => {
       const url = location.href.replace('http', 'ws');
       class Own extends WebSocket {
-        readonly own = new.target === Own;
+        readonly own = this.constructor === Own;
         override get url(): string {
           return `own ${super.url}`;
         }

@@ -15,11 +15,12 @@ const EMPTY = '<!doctype html><title>Empty</title><body>';
 /** A client that sends `close 4001 why` is closed with that. */
 const CLOSE = /^close (\d+) (.*)$/;
 
-export const serveEchoPages = async (): Promise<EchoPages> => {
+/** `headers`: of every page. */
+export const serveEchoPages = async (headers: Readonly<Record<string, string>> = {}): Promise<EchoPages> => {
   const pages = new Map<string, string>();
   const http = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
     response.end(pages.get(pathname) ?? EMPTY);
   });
   const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });

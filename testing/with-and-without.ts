@@ -25,11 +25,14 @@ export interface TwoBrowsers {
    * Runs `script`, which has to stand for itself, as the first script of a page of both: answers what it resolves to.
    * Both pages have one address, so that every position in a stack is the same.
    */
-  runInBoth<Result>(script: () => Result | Promise<Result>): Promise<Pairwise<Awaited<Result>>>;
+  runInBoth<Result>(script: () => Result | Promise<Result>): Promise<Pairwise<Result>>;
   stop(): Promise<void>;
 }
 
-type SharedOptions = Pick<BrowserOptions, 'extraArgs' | 'backForwardCache'>;
+type SharedOptions = Pick<BrowserOptions, 'extraArgs' | 'backForwardCache'> & {
+  /** Of every page. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** A page whose first script is `script`; what it answers is on `window.answer`. */
 export const pageOf = (script: () => unknown): string =>
@@ -37,7 +40,7 @@ export const pageOf = (script: () => unknown): string =>
 
 /** The options are those of both. */
 export const startTwoBrowsers = async (options: SharedOptions = {}): Promise<TwoBrowsers> => {
-  const pages = await serveEchoPages();
+  const pages = await serveEchoPages(options.headers);
   const extended = await launchBrowserWithExtension(options);
   const plain = await chromium.launch({
     executablePath: ensureProgram(CHROMIUM),
@@ -69,7 +72,7 @@ export const startTwoBrowsers = async (options: SharedOptions = {}): Promise<Two
       const url = pages.add(pageOf(script));
       return inBoth(async (page) => {
         await page.goto(url);
-        return page.evaluate(() => (window as unknown as { answer: Awaited<Result> }).answer);
+        return page.evaluate(() => (window as unknown as { answer: Result }).answer);
       });
     },
     stop: async () => {

@@ -54,8 +54,9 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
     const onClose = (event: Event): void => {
       if (event.isTrusted) show(id);
     };
-    apply(addEventListener, socket, ['message', onMessage]);
-    apply(addEventListener, socket, ['close', onClose]);
+    // In the capturing phase, or a listener of the page that is would come first and could end the event.
+    apply(addEventListener, socket, ['message', onMessage, true]);
+    apply(addEventListener, socket, ['close', onClose, true]);
   };
 
   const tellOfStream = (): void => {
