@@ -171,6 +171,16 @@ describe('a page that is hostile', () => {
     expect(await readPairs(line.relay)).not.toContain('FORGED_otc');
   });
 
+  it('ends the event before any other listener, in the capturing phase: the tick is kept all the same', async () => {
+    await openPlainPage();
+    await openFeed();
+    await page.evaluate(() => {
+      const { socket } = window as unknown as { socket: WebSocket };
+      socket.addEventListener('message', (event) => event.stopImmediatePropagation(), true);
+    });
+    await expectMarkerKept();
+  });
+
   it('names pairs of another broker, through its feed and from within the content script: they are left out', async () => {
     await openPlainPage();
     await openFeed();
