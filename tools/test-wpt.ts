@@ -5,6 +5,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import { launchBrowserWithExtension } from '../testing/browser.ts';
 import { BUILT_EXTENSION } from '../testing/built-product.ts';
 import { ROOT } from './run-command.ts';
@@ -15,6 +16,7 @@ import { serveSuite, type SuiteTest } from './wpt/suite-server.ts';
 
 /** The suite also has pages at other addresses of this machine, and secure ones. */
 const EVERY_PAGE = ['*://localhost/*', '*://*.localhost/*', '*://127.0.0.1/*'];
+const OURS = 'ours';
 /** A test that depends on how busy the machine is ends now so, now so: what differs is run again, alone. */
 const MORE_ROUNDS = 2;
 
@@ -38,10 +40,26 @@ const makeNone = async (folder: string): Promise<string> => {
   return folder;
 };
 
+/** Two equal runs say nothing where the hook was in both pages or in none: another frame's text of it gives it away. */
+const expectHook = async (context: BrowserContext, { url }: SuiteTest, isThere: boolean): Promise<void> => {
+  const page = await context.newPage();
+  await page.goto(new URL('/resources/testharnessreport.js', url).href);
+  const text = await page.evaluate(() => {
+    const { contentWindow } = document.body.appendChild(document.createElement('iframe'));
+    const { Function: OtherFunction } = contentWindow as Window & typeof globalThis;
+    return OtherFunction.prototype.toString.call(WebSocket);
+  });
+  await page.close();
+  if ((text === 'function () { [native code] }') !== isThere)
+    throw new Error(`The hook is ${isThere ? 'not in' : 'in'} the page, which has ${text}.`);
+};
+
 const runIn = async (extension: string, tests: readonly SuiteTest[], tabs?: number): Promise<SuiteResult> => {
   const extraArgs = ['--ignore-certificate-errors', '--disable-popup-blocking'];
   const browser = await launchBrowserWithExtension({ extension, extraArgs });
   try {
+    const [first] = tests;
+    if (first) await expectHook(browser.context, first, extension.endsWith(OURS));
     return await runSuite(browser.context, tests, tabs);
   } finally {
     await browser.close();
@@ -54,7 +72,7 @@ const main = async (words: readonly string[]): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'tick-relay-wpt-'));
   const server = await serveSuite(checkout, cache);
   try {
-    const [ours, none] = [await makeOurs(join(folder, 'ours')), await makeNone(join(folder, 'none'))];
+    const [ours, none] = [await makeOurs(join(folder, OURS)), await makeNone(join(folder, 'none'))];
     let tests = server.tests.filter(
       ({ url }) => words.length === 0 || words.some((word) => url.includes(word)),
     );

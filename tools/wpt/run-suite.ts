@@ -6,6 +6,7 @@ import type { SuiteTest } from './suite-server.ts';
 const PATIENCE_MS = 25_000;
 const LONG_PATIENCE_MS = 75_000;
 const TABS = 3;
+const TOLD_EVERY = 100;
 
 const runOne = async (page: Page, { url, isLong }: SuiteTest): Promise<FileResult> => {
   const timeout = isLong ? LONG_PATIENCE_MS : PATIENCE_MS;
@@ -39,6 +40,7 @@ export const runSuite = async (
       page.on('popup', (popup) => opened.push(popup));
       results.set(keyOf(test.url), await runOne(page, test));
       for (const each of [...opened, page]) await each.close().catch(() => undefined);
+      if (results.size % TOLD_EVERY === 0) console.log(`… ${results.size} of ${tests.length}`);
     }
   };
   await Promise.all(Array.from({ length: tabs }, work));
