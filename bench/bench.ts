@@ -2,7 +2,7 @@
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
  * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
  * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes; with
- * `-- --latency`, `-- --panel` or `-- --brokers` only those rows.
+ * `-- --latency`, `-- --panel`, `-- --brokers` or `-- --hook` only those rows.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -12,6 +12,7 @@ import { startSupabase, type TestSupabase } from '../testing/supabase.ts';
 import { brokerRows } from './broker-rows.ts';
 import { calmRounds, median, stolenText } from './calm-rounds.ts';
 import { measureCatchUp } from './catch-up.ts';
+import { hookRows } from './hook-cost.ts';
 import { measureHistory, type HistoryTimes } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measureBoth, type Feed, type Latency } from './latency.ts';
@@ -209,12 +210,14 @@ const rowsAsked = async (): Promise<Row[]> => {
   if (process.argv.includes('--latency')) return latencyRows();
   if (process.argv.includes('--panel')) return ownPanelRows();
   if (process.argv.includes('--brokers')) return brokerRows(step);
+  if (process.argv.includes('--hook')) return hookRows(step);
   return [
     ...(await ingestRows()),
     await memoryRow(),
     ...brokerRows(step),
     ...(await latencyRows()),
     ...(await ownPanelRows()),
+    ...(await hookRows(step)),
   ];
 };
 

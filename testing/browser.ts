@@ -30,11 +30,16 @@ export interface BrowserOptions {
   readonly extraArgs?: readonly string[];
   /** The unpacked extension to load; by default ours. */
   readonly extension?: string;
+  /** Pages that are left may come back as they were; by default, as Playwright wants it, they do not. */
+  readonly backForwardCache?: boolean;
   /** A folder to keep the profile in across launches; by default a new one that is removed. */
   readonly profile?: string;
 }
 
 export const PANEL_PATH = 'extension/panel/panel.html';
+
+/** Playwright's own way of switching the cache off. */
+export const NO_CACHE = '--disable-back-forward-cache';
 
 const QUIET_ARGS = [
   '--disable-gpu',
@@ -67,7 +72,7 @@ export const launchBrowserWithExtension = async (options: BrowserOptions = {}): 
     executablePath,
     headless: false,
     viewport: null,
-    ignoreDefaultArgs: ['--disable-extensions'],
+    ignoreDefaultArgs: ['--disable-extensions', ...(options.backForwardCache ? [NO_CACHE] : [])],
     args: [
       ...browserArgs(options.headless !== false),
       `--window-size=${width},${height}`,

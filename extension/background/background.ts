@@ -11,10 +11,12 @@ import { CaptureReport } from './capture-report.ts';
 import { heldMessages } from './held-messages.ts';
 import { KeptNotice } from './kept-notice.ts';
 import { Outbox, type OutboxCounts } from './outbox.ts';
+import { isOwnPage } from './own-page.ts';
 import { PageFacts } from './page-facts.ts';
 import { RelayConnection } from './relay-connection.ts';
 import { senderHost } from './sender-host.ts';
 import { StatusBoard } from './status-board.ts';
+import { keepStorageFromPages } from './trusted-storage.ts';
 import { UnwatchedPages } from './unwatched-pages.ts';
 import { Uplink } from './uplink.ts';
 
@@ -98,7 +100,7 @@ const attendPage = (
       lost: (ticks) => uplink.lost(ticks),
       assets: (id, assets) => facts.assets(id, assets),
       page: (pair, timeframe) => facts.page(pair, timeframe),
-      unwatched: (hasWorker) => unwatchedPages.unwatched(port, { host, hasWorker }),
+      unwatched: (signs) => unwatchedPages.unwatched(port, { host, ...signs }),
       watched: () => unwatchedPages.forget(port),
     },
     (id) => {
@@ -137,8 +139,9 @@ const attendWatcher = (port: browser.Runtime.Port): void => {
 // Chrome starts the worker for an event only if its listener is there in the first turn.
 browser.runtime.onConnect.addListener((port) => {
   if (port.name === BRIDGE_PORT) void attendBridge(port);
-  if (port.name === CAPTURE_STATUS_PORT) attendWatcher(port);
+  if (port.name === CAPTURE_STATUS_PORT && isOwnPage(port.sender)) attendWatcher(port);
 });
+keepStorageFromPages();
 followSettings((settings) => connection.configure(settings));
 attendSites();
 browser.alarms.onAlarm.addListener(() => connection.retryNow());

@@ -117,9 +117,9 @@ describe('bridge intake', () => {
 
   test('a page whose feed is not seen says so, until it sends anything of one', () => {
     const { intake, target } = setUp();
-    intake.receive({ type: 'unwatched', hasWorker: true });
-    expect(target.unwatched.mock.calls).toEqual([[true]]);
-    intake.receive({ type: 'unwatched', hasWorker: 'perhaps' });
+    intake.receive({ type: 'unwatched', hasWorker: true, hasStream: false });
+    expect(target.unwatched.mock.calls).toEqual([[{ hasWorker: true, hasStream: false }]]);
+    intake.receive({ type: 'unwatched', hasWorker: 'perhaps', hasStream: false });
     expect(target.unwatched).toHaveBeenCalledTimes(1);
     expect(target.watched).not.toHaveBeenCalled();
     intake.receive({ type: 'ticks', id: 1, ticks: [TICK] });

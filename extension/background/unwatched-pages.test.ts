@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { UnwatchedPage } from '../contracts/capture-status.ts';
 import { UnwatchedPages } from './unwatched-pages.ts';
 
-const A: UnwatchedPage = { host: 'pocketoption.com', hasWorker: false };
-const B: UnwatchedPage = { host: 'po.trade', hasWorker: true };
+const A: UnwatchedPage = { host: 'pocketoption.com', hasWorker: false, hasStream: false };
+const B: UnwatchedPage = { host: 'po.trade', hasWorker: true, hasStream: false };
 
 const open = () => {
   const told: (readonly UnwatchedPage[])[] = [];
@@ -27,4 +27,6 @@ test('what is said again, and a page that never said so, change nothing', () => 
   expect(told).toEqual([[A]]);
   pages.unwatched(1, { ...A, hasWorker: true });
   expect(told.at(-1)).toEqual([{ ...A, hasWorker: true }]);
+  pages.unwatched(1, { ...A, hasWorker: true, hasStream: true });
+  expect(told.at(-1)).toEqual([{ ...A, hasWorker: true, hasStream: true }]);
 });

@@ -16,7 +16,12 @@ export class UnwatchedPages<Key> {
   /** Says so itself, again and again. */
   unwatched(key: Key, page: UnwatchedPage): void {
     const before = this.#pages.get(key);
-    if (before?.hasWorker === page.hasWorker && before.host === page.host) return;
+    if (
+      before?.hasWorker === page.hasWorker &&
+      before.hasStream === page.hasStream &&
+      before.host === page.host
+    )
+      return;
     this.#pages.set(key, page);
     this.#tell();
   }

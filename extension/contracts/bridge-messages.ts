@@ -39,7 +39,7 @@ export type BridgeMessage =
   /** Ticks that the bridge had to give up since it last said so. */
   | { readonly type: 'dropped'; readonly ticks: number }
   /** Nothing of a feed has been seen on this page; said again each minute while it is so. */
-  | { readonly type: 'unwatched'; readonly hasWorker: boolean }
+  | { readonly type: 'unwatched'; readonly hasWorker: boolean; readonly hasStream: boolean }
   | { readonly type: 'assets'; readonly assets: readonly Asset[] }
   | { readonly type: 'page'; readonly pair: Pair; readonly timeframe?: Timeframe | undefined };
 

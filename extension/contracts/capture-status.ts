@@ -15,6 +15,8 @@ export interface UnwatchedPage {
   readonly host: string;
   /** Whether it runs a worker, where a feed would not be seen. */
   readonly hasWorker: boolean;
+  /** Whether it has opened a `WebSocketStream`, whose frames are not seen. */
+  readonly hasStream: boolean;
 }
 
 /** What the background tells the panel and the options page about capturing. */

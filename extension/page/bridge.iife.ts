@@ -7,7 +7,7 @@ import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { BackgroundLink } from './background-link.ts';
 import { messagesOf, messagesOfSpans } from './batch.ts';
 import { FeedCoverage } from './feed-coverage.ts';
-import { takeFrames, type ObservedFrame } from './handover.ts';
+import { takeFrames, type HandoverListener, type ObservedFrame } from './handover.ts';
 import { pageHost } from './page-host.ts';
 import { PriceWatch } from './price-watch.ts';
 import { attendSitePage } from './site-page.ts';
@@ -17,11 +17,8 @@ import { watchWorkerScripts } from './worker-scripts.ts';
 /** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
 
-/** Brings the broker's prices from the frames that `listen` gives to the background; the answer ends that. */
-const capture = (
-  broker: Broker,
-  listen: (onFrame: (frame: ObservedFrame) => void) => () => void,
-): (() => void) => {
+/** Brings the broker's prices from what `listen` gives to the background; the answer ends that. */
+const capture = (broker: Broker, listen: (listener: HandoverListener) => () => void): (() => void) => {
   const link = new BackgroundLink(
     () => {
       // After a reload of the extension `id` is gone and `connect` may be as well.
@@ -46,9 +43,10 @@ const capture = (
     coverage.tell();
   });
   const workers = watchWorkerScripts();
+  let hasStream = false;
   const priceWatch = new PriceWatch({
-    hasWorker: workers.hasWorker,
-    onUnseen: (hasWorker) => link.send({ type: 'unwatched', hasWorker }),
+    signs: () => ({ hasWorker: workers.hasWorker(), hasStream }),
+    onUnseen: (signs) => link.send({ type: 'unwatched', ...signs }),
   });
   const stopWatching = (): void => {
     workers.stop();
@@ -56,7 +54,7 @@ const capture = (
   };
   // A frame without a feed is no news: most of a page's have none.
   if (self !== top || broker.hasOtherPages) stopWatching();
-  const stopListening = listen(([socketId, data, receivedAt]) => {
+  const onFrame = ([socketId, data, receivedAt]: ObservedFrame): void => {
     let reader = readers.get(socketId);
     if (!reader) {
       reader = new SocketReader(broker.createDecoder(names), {
@@ -78,7 +76,8 @@ const capture = (
       }
     }
     reader.accept(data, milliseconds(receivedAt));
-  });
+  };
+  const stopListening = listen({ onFrame, onStream: () => (hasStream = true) });
   return () => {
     stopListening();
     stopWatching();
@@ -87,8 +86,8 @@ const capture = (
   };
 };
 
-const framesOfPage = (onFrame: (frame: ObservedFrame) => void): (() => void) => takeFrames(document, onFrame);
+const listenToPage = (listener: HandoverListener): (() => void) => takeFrames(document, listener);
 
 const broker = brokerForHost(pageHost(location, self.origin, document.referrer));
-if (broker) capture(broker, framesOfPage);
-else attendSitePage(framesOfPage, (mapping, listen) => capture(createMappedBroker(mapping), listen));
+if (broker) capture(broker, listenToPage);
+else attendSitePage(listenToPage, (mapping, listen) => capture(createMappedBroker(mapping), listen));

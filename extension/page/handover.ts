@@ -6,6 +6,10 @@ export type HandoverEvent = typeof HANDOVER_EVENT;
 export const FRAME_EVENT = 'frame';
 export type FrameEvent = typeof FRAME_EVENT;
 
+/** Type of those that say that the page has opened a `WebSocketStream`, whose frames cannot be seen. */
+export const STREAM_EVENT = 'stream';
+export type StreamEvent = typeof STREAM_EVENT;
+
 /** What the hook shows of each frame, and without data once the socket has closed; `receivedAt`: UTC ms with fractions. */
 export type ObservedFrame = readonly [
   socketId: number,
@@ -13,27 +17,32 @@ export type ObservedFrame = readonly [
   receivedAt: number,
 ];
 
+export interface HandoverListener {
+  onFrame(frame: ObservedFrame): void;
+  onStream(): void;
+}
+
 /**
- * Takes the hook's frames: of the first event only, because every later one of that name comes from the page.
+ * Takes what the hook shows: of the first event only, because every later one of that name comes from the page.
  * `preventDefault` tells the hook that it is heard; without it the hook leaves the page as it is.
  *
  * @returns what ends it.
  */
-export const takeFrames = (target: EventTarget, onFrame: (frame: ObservedFrame) => void): (() => void) => {
+export const takeFrames = (target: EventTarget, listener: HandoverListener): (() => void) => {
   const ended = new AbortController();
+  const { signal } = ended;
   target.addEventListener(
     HANDOVER_EVENT,
     (event) => {
       event.stopImmediatePropagation();
       event.preventDefault();
-      (event as FocusEvent).relatedTarget?.addEventListener(
-        FRAME_EVENT,
-        // The page's world and ours share no objects: reading `detail` makes a copy.
-        (frame) => onFrame((frame as CustomEvent<ObservedFrame>).detail),
-        { signal: ended.signal },
-      );
+      const frames = (event as FocusEvent).relatedTarget;
+      // The page's world and ours share no objects: reading `detail` makes a copy.
+      const onFrame = (frame: Event): void => listener.onFrame((frame as CustomEvent<ObservedFrame>).detail);
+      frames?.addEventListener(FRAME_EVENT, onFrame, { signal });
+      frames?.addEventListener(STREAM_EVENT, () => listener.onStream(), { signal });
     },
-    { once: true, signal: ended.signal },
+    { once: true, signal },
   );
   return () => ended.abort();
 };

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PriceWatch, REPEAT_MS, UNSEEN_AFTER_MS } from './price-watch.ts';
+import { PriceWatch, REPEAT_MS, UNSEEN_AFTER_MS, type UnseenSigns } from './price-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const open = () => {
-  const told: boolean[] = [];
-  const page = { hasWorker: false };
+  const told: UnseenSigns[] = [];
+  const page = { hasWorker: false, hasStream: false };
   const watch = new PriceWatch({
-    hasWorker: () => page.hasWorker,
-    onUnseen: (hasWorker) => void told.push(hasWorker),
+    signs: () => ({ ...page }),
+    onUnseen: (signs) => void told.push(signs),
   });
   return { told, page, watch };
 };
@@ -23,13 +23,19 @@ test('a page with a feed is never called unseen', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a page without one is, again and again until it has one; a worker may be started later', () => {
+test('a page without one is, again and again until it has one; a worker or a stream may be started later', () => {
   const { told, page, watch } = open();
   vi.advanceTimersByTime(UNSEEN_AFTER_MS);
   page.hasWorker = true;
   vi.advanceTimersByTime(REPEAT_MS);
-  expect(told).toEqual([false, true]);
+  page.hasStream = true;
+  vi.advanceTimersByTime(REPEAT_MS);
+  expect(told).toEqual([
+    { hasWorker: false, hasStream: false },
+    { hasWorker: true, hasStream: false },
+    { hasWorker: true, hasStream: true },
+  ]);
   watch.stop();
   vi.advanceTimersByTime(10 * REPEAT_MS);
-  expect(told).toHaveLength(2);
+  expect(told).toHaveLength(3);
 });

@@ -1,13 +1,17 @@
+import type { UnwatchedPage } from '../contracts/capture-status.ts';
+
 /** A page that has a feed begins it well within this time of being opened. */
 export const UNSEEN_AFTER_MS = 20_000;
 /** The background forgets with its worker. */
 export const REPEAT_MS = 60_000;
 
+/** How the page may receive its prices unseen, as far as it is known. */
+export type UnseenSigns = Omit<UnwatchedPage, 'host'>;
+
 export interface PriceWatchParts {
-  /** Whether the page has started a worker that we know of. */
-  readonly hasWorker: () => boolean;
+  readonly signs: () => UnseenSigns;
   /** No frame of any socket of the page has said anything that is of a feed. */
-  readonly onUnseen: (hasWorker: boolean) => void;
+  readonly onUnseen: (signs: UnseenSigns) => void;
 }
 
 /** Notices that a broker's page has no feed that can be watched, and says so until there is one. */
@@ -16,7 +20,7 @@ export class PriceWatch {
 
   constructor(parts: PriceWatchParts) {
     const tell = (): void => {
-      parts.onUnseen(parts.hasWorker());
+      parts.onUnseen(parts.signs());
       this.#timer = setTimeout(tell, REPEAT_MS);
     };
     this.#timer = setTimeout(tell, UNSEEN_AFTER_MS);

@@ -35,12 +35,15 @@ const open = () => {
   const read: string[] = [];
   const ended: string[] = [];
   attendSitePage(
-    (onFrame) => {
-      show = onFrame;
+    (listener) => {
+      show = (frame) => listener.onFrame(frame);
       return () => undefined;
     },
     ({ name }, listen) => {
-      const stop = listen(([, data]) => void read.push(`${name}: ${data as string}`));
+      const stop = listen({
+        onFrame: ([, data]) => void read.push(`${name}: ${data as string}`),
+        onStream: () => undefined,
+      });
       return () => {
         stop();
         ended.push(name);

@@ -7,10 +7,10 @@ import {
   type SiteMappingAnswer,
 } from '../contracts/site-messages.ts';
 import { FrameInspection } from './frame-inspection.ts';
-import type { ObservedFrame } from './handover.ts';
+import type { HandoverListener } from './handover.ts';
 import { HeldFrames } from './held-frames.ts';
 
-type Listen = (onFrame: (frame: ObservedFrame) => void) => () => void;
+type Listen = (listener: HandoverListener) => () => void;
 /** Begins to read frames by a mapping; the answer ends that. */
 type Read = (mapping: SiteMapping, listen: Listen) => () => void;
 
@@ -30,9 +30,13 @@ const askForMapping = async (): Promise<SiteMapping | undefined> => {
 export const attendSitePage = (listen: Listen, read: Read): void => {
   const frames = new HeldFrames();
   const inspection = new FrameInspection();
-  listen((frame) => {
-    frames.accept(frame);
-    inspection.accept(frame);
+  listen({
+    onFrame: (frame) => {
+      frames.accept(frame);
+      inspection.accept(frame);
+    },
+    // Nothing is expected of a site that may show anything.
+    onStream: () => undefined,
   });
   let stopReading: (() => void) | undefined;
   let used = '';
@@ -47,7 +51,7 @@ export const attendSitePage = (listen: Listen, read: Read): void => {
     const wanted = mapping ? JSON.stringify(mapping) : '';
     if (wanted !== used) {
       stopReading?.();
-      stopReading = mapping && read(mapping, (onFrame) => frames.listen(onFrame));
+      stopReading = mapping && read(mapping, ({ onFrame }) => frames.listen(onFrame));
       used = wanted;
     }
     if (!mapping) frames.drop();

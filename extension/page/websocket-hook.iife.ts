@@ -1,9 +1,14 @@
 import { preciseClock } from '../../shared/precise-clock.ts';
-import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
+import type { FrameEvent, HandoverEvent, ObservedFrame, StreamEvent } from './handover.ts';
+import { keepFunctionTexts, standInFor } from './stand-in.ts';
+
+/** Chrome has it since 124, and TypeScript does not know it yet. */
+type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string) => object };
 
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
- * the bridge, tells it that the socket has closed, and nothing else. Everything it calls later is taken here,
+ * the bridge, tells it that the socket has closed, and nothing else. What a `WebSocketStream` receives cannot be seen
+ * without taking it from the page, so only that there is one is told. Everything it calls later is taken here,
  * before the page can replace it, and every object that the browser reads options or traps from has no prototype,
  * because the page may have put something on `Object.prototype`.
  *
@@ -14,8 +19,9 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
   const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
   const FRAME_EVENT: FrameEvent = 'frame';
 
-  const NativeWebSocket = window.WebSocket;
-  const { apply, construct, get } = Reflect;
+  const STREAM_EVENT: StreamEvent = 'stream';
+
+  const { apply, construct } = Reflect;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
   const { addEventListener } = EventTarget.prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
@@ -24,7 +30,6 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
   const NativeCustomEvent = CustomEvent;
   const frames = new EventTarget();
   const dispatch = frames.dispatchEvent.bind(frames);
-  const nativeToString = Function.prototype.toString.bind(NativeWebSocket);
 
   let sockets = 0;
 
@@ -49,8 +54,17 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
     const onClose = (event: Event): void => {
       if (event.isTrusted) show(id);
     };
-    apply(addEventListener, socket, ['message', onMessage]);
-    apply(addEventListener, socket, ['close', onClose]);
+    // In the capturing phase, or a listener of the page that is would come first and could end the event.
+    apply(addEventListener, socket, ['message', onMessage, true]);
+    apply(addEventListener, socket, ['close', onClose, true]);
+  };
+
+  const tellOfStream = (): void => {
+    try {
+      dispatch(construct(NativeCustomEvent, [STREAM_EVENT]));
+    } catch {
+      // As above.
+    }
   };
 
   // Of the events that carry a target from world to world this is the plainest.
@@ -62,27 +76,8 @@ import type { FrameEvent, HandoverEvent, ObservedFrame } from './handover.ts';
   const taken = !document.dispatchEvent(handover);
   if (!taken) return;
 
-  const ObservedWebSocket: typeof WebSocket = new Proxy(NativeWebSocket, {
-    __proto__: null,
-    construct(target, args, newTarget) {
-      const socket = construct(target, args, newTarget) as WebSocket;
-      observe(socket);
-      return socket;
-    },
-    get(target, key, receiver) {
-      // A proxy's own text lacks the name; a subclass keeps its own text.
-      if (key === 'toString' && receiver === ObservedWebSocket) return nativeToString;
-      return get(target, key, receiver) as unknown;
-    },
-  } as ProxyHandler<typeof WebSocket>);
-
-  // Only the values change; the descriptors' flags stay.
-  Object.defineProperty(NativeWebSocket.prototype, 'constructor', {
-    __proto__: null,
-    value: ObservedWebSocket,
-  } as PropertyDescriptor);
-  Object.defineProperty(window, 'WebSocket', {
-    __proto__: null,
-    value: ObservedWebSocket,
-  } as PropertyDescriptor);
+  keepFunctionTexts();
+  standInFor(WebSocket, 'WebSocket', observe);
+  const { WebSocketStream: Stream } = window as WithStreams;
+  if (Stream) standInFor(Stream, 'WebSocketStream', tellOfStream);
 })();

@@ -61,5 +61,6 @@ export const createMappedBroker = (mapping: SiteMapping): Broker => ({
   name: mapping.name,
   hosts: [mapping.host],
   evidence: 'experimental',
+  hasOtherPages: true,
   createDecoder: () => mappedDecoder(mapping),
 });

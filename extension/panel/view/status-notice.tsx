@@ -49,7 +49,7 @@ const FeedNotice = ({ session }: { session: PanelSession }) => {
   const isSilent = session.meter.figures.value.age === undefined || session.meter.figures.value.isStale;
   const { pages = 0, unwatched: [unwatched] = [] } = session.capture.value ?? {};
   if (isSilent && pages === 0 && unwatched) {
-    const text = texts.health.unwatched(unwatched.host, unwatched.hasWorker);
+    const text = texts.health.unwatched(unwatched);
     return <Notice text={text} variant={session.hasPairs.value ? 'bar' : 'full'} />;
   }
   if (!session.hasPairs.value) {

@@ -1,3 +1,4 @@
+import type { UnwatchedPage } from '../../../contracts/capture-status.ts';
 import type { HistorySource, LinkState } from '../../../../shared/protocol.ts';
 import type { Health } from '../../data/health.ts';
 import type { NoticeText } from './panel.ts';
@@ -59,19 +60,22 @@ export const health = {
     [`${grouped(sending)} sending`, unwatched > 0 && `${grouped(unwatched)} not covered`]
       .filter(Boolean)
       .join(', '),
-  /** `hasWorker`: it is known to run one. */
-  unwatched: (host: string, hasWorker: boolean): NoticeText =>
-    hasWorker
-      ? {
-          cause: `${host} runs a worker and shows no prices elsewhere.`,
-          action:
-            'Prices that a page receives in a worker cannot be watched. If its chart moves, this page is not covered.',
-        }
-      : {
-          cause: `No prices have been seen on ${host}.`,
-          action:
-            'Open a chart there. If it moves, the page receives its prices where they cannot be watched.',
-        },
+  /** What is known of how the page may receive its prices comes first. */
+  unwatched: ({ host, hasWorker, hasStream }: UnwatchedPage): NoticeText => {
+    const unseen = hasStream
+      ? ['opens a WebSocketStream', 'through a WebSocketStream']
+      : hasWorker && ['runs a worker', 'in a worker'];
+    if (!unseen)
+      return {
+        cause: `No prices have been seen on ${host}.`,
+        action: 'Open a chart there. If it moves, the page receives its prices where they cannot be watched.',
+      };
+    const [does = '', where = ''] = unseen;
+    return {
+      cause: `${host} ${does} and shows no prices elsewhere.`,
+      action: `Prices that a page receives ${where} cannot be watched. If its chart moves, this page is not covered.`,
+    };
+  },
   ticks,
   link: (state: LinkState) => links[state],
   archive: (state: LinkState, archived: number, waiting: number) =>
