@@ -11,9 +11,7 @@ export type Frames = Frame | readonly Frame[];
 
 /** A JSON value in text or in bytes. */
 export const framed = (value: fc.Arbitrary<unknown>): fc.Arbitrary<Frame> =>
-  fc
-    .tuple(value, fc.boolean())
-    .map(([json, isText]) => (isText ? JSON.stringify(json) : jsonBytes(json)));
+  fc.tuple(value, fc.boolean()).map(([json, isText]) => (isText ? JSON.stringify(json) : jsonBytes(json)));
 
 /** Anything at all: text, bytes, and any JSON in either. */
 export const anyFrame: fc.Arbitrary<Frame> = fc.oneof(fc.string(), fc.uint8Array(), framed(fc.jsonValue()));
