@@ -1,6 +1,6 @@
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { binance } from '../extension/brokers/binance/binance.ts';
-import { eventsOf } from './decoder-properties.ts';
+import { decodeJson } from './decode-frames.ts';
 
 /** A trade's time, UTC ms. */
 export const T = Date.UTC(2026, 0, 5, 10, 30, 0, 136);
@@ -54,14 +54,7 @@ export const k = {
 export const kline = { e: 'kline', E: MINUTE + 60_001, s: 'BTCUSDT', k };
 
 /** What a new socket's messages say, all received at one time. */
-export const decode = (...messages: unknown[]): BrokerEvent[] =>
-  eventsOf(
-    binance,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
-/** A message in a binary frame. */
-export const bytes = (message: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(message));
+export const decode = (...messages: unknown[]): BrokerEvent[] => decodeJson(binance, messages, NOW);
 /** What follows a spot trade on one socket. */
 export const afterTrade = (...messages: unknown[]): BrokerEvent[] => decode(trade, ...messages).slice(1);
 

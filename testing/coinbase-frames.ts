@@ -1,6 +1,6 @@
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { coinbase } from '../extension/brokers/coinbase/coinbase.ts';
-import { eventsOf } from './decoder-properties.ts';
+import { decodeJson } from './decode-frames.ts';
 
 /** A trade's time, UTC ms. */
 export const T = Date.UTC(2026, 0, 5, 10, 30, 27, 28);
@@ -9,12 +9,7 @@ export const NOW = T + 60;
 /** RFC 3339 with microseconds. */
 export const at = (time: number): string => new Date(time).toISOString().replace('Z', '459Z');
 /** What a new socket's messages say, all received at one time. */
-export const decode = (...messages: unknown[]): BrokerEvent[] =>
-  eventsOf(
-    coinbase,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
+export const decode = (...messages: unknown[]): BrokerEvent[] => decodeJson(coinbase, messages, NOW);
 export const match = {
   type: 'match',
   trade_id: 10,

@@ -1,61 +1,76 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Broker, BrokerEvent } from '../extension/brokers/broker.ts';
+import { isCandle } from '../shared/candle.ts';
+import { isPair, pairOf, type Pair } from '../shared/pair.ts';
 import { milliseconds } from '../shared/units.ts';
+import { decodeFrames, jsonBytes, type Frame } from './decode-frames.ts';
 
-export type Frame = string | Uint8Array;
+/** One frame, or several that belong together: a header and its attachment. */
+export type Frames = Frame | readonly Frame[];
 
-/** What the frames of one new socket say, all received at one time, UTC ms. */
-export const eventsOf = (broker: Broker, frames: readonly Frame[], receivedAt: number): BrokerEvent[] => {
-  const decoder = broker.createDecoder();
-  return frames.flatMap((frame) => decoder.decode(frame, milliseconds(receivedAt)));
+/** A JSON value in text or in bytes. */
+export const framed = (value: fc.Arbitrary<unknown>): fc.Arbitrary<Frame> =>
+  fc.tuple(value, fc.boolean()).map(([json, isText]) => (isText ? JSON.stringify(json) : jsonBytes(json)));
+
+/** Anything at all: text, bytes, and any JSON in either. */
+export const anyFrame: fc.Arbitrary<Frame> = fc.oneof(fc.string(), fc.uint8Array(), framed(fc.jsonValue()));
+
+const pairsOf = (event: BrokerEvent): Pair[] => {
+  if (event.type === 'ticks') return event.ticks.map(({ pair }) => pair);
+  if (event.type === 'assets') return event.assets.map(({ pair }) => pair);
+  return event.type === 'favourites' ? [...event.pairs] : [event.pair];
 };
 
-/** The ticks among them, as `pair price timestamp`. */
-export const ticksIn = (events: readonly BrokerEvent[], origin: 'live' | 'history' = 'live'): string[] =>
-  events
-    .flatMap((event) => (event.type === 'ticks' && event.origin === origin ? event.ticks : []))
-    .map(({ pair, price, timestamp }) => `${pair} ${price} ${timestamp}`);
+const isPairOf = (broker: Broker, pair: Pair): boolean =>
+  isPair(pair) && pair.endsWith(pairOf(broker.id, ''));
 
-/** Anything that JSON can write, in text or in bytes. */
-export const anyJson: fc.Arbitrary<Frame> = fc
-  .tuple(fc.jsonValue(), fc.boolean())
-  .map(([value, isText]) =>
-    isText ? JSON.stringify(value) : new TextEncoder().encode(JSON.stringify(value)),
-  );
+const isSound = (event: BrokerEvent): boolean => {
+  if (event.type === 'ticks')
+    return event.ticks.every(
+      ({ price, timestamp }) => Number.isFinite(price) && price > 0 && Number.isSafeInteger(timestamp),
+    );
+  if (event.type !== 'candles') return true;
+  return event.candles.every((candle) => isCandle(candle) && candle.time % event.duration === 0);
+};
 
-/** No sequence of such frames, with any others between them, throws; each tick and candle that comes out is sound. */
-export const expectSound = (broker: Broker, frame: fc.Arbitrary<Frame>, receivedAt: number): void => {
-  const any = fc.oneof({ weight: 3, arbitrary: frame }, fc.string(), fc.uint8Array(), anyJson);
+/** Each pair is this broker's, each price finite and positive, each time a whole millisecond, each candle possible. */
+export const expectSoundEvents = (broker: Broker, events: readonly BrokerEvent[]): void => {
+  expect(events.filter((event) => !isSound(event))).toEqual([]);
+  expect(events.flatMap(pairsOf).filter((pair) => !isPairOf(broker, pair))).toEqual([]);
+};
+
+/** No sequence of such frames, with any others between them, throws, and all that comes out is sound. */
+export const expectSound = (broker: Broker, frames: fc.Arbitrary<Frames>, receivedAt: number): void => {
+  const any = fc.oneof({ weight: 3, arbitrary: frames }, { weight: 2, arbitrary: anyFrame });
   fc.assert(
-    fc.property(fc.array(any, { maxLength: 12 }), (frames) => {
-      for (const event of eventsOf(broker, frames, receivedAt)) {
-        const priced =
-          event.type === 'ticks'
-            ? event.ticks.map(({ pair, price, timestamp }) => ({ pair, prices: [price], time: timestamp }))
-            : event.type === 'candles'
-              ? event.candles.map(({ open, high, low, close, time }) => ({
-                  pair: event.pair,
-                  prices: [open, high, low, close],
-                  time,
-                }))
-              : [];
-        for (const { pair, prices, time } of priced) {
-          expect(pair.endsWith(`@${broker.id}`)).toBe(true);
-          expect(prices.every((price) => Number.isFinite(price) && price > 0)).toBe(true);
-          expect(Number.isSafeInteger(time)).toBe(true);
-        }
-      }
+    fc.property(fc.array(any, { maxLength: 12 }), (sequence) => {
+      expectSoundEvents(broker, decodeFrames(broker, sequence.flat(), receivedAt));
     }),
   );
 };
 
-/** Such frames say neither a tick nor a candle. */
-export const expectNoPrices = (broker: Broker, frame: fc.Arbitrary<Frame>, receivedAt: number): void => {
+/** What a check of decoys may ask for. */
+interface SilenceOptions {
+  /** What the socket receives first, so that its clock is known and nothing waits for it. */
+  readonly after?: readonly Frame[];
+  /** What decoys may say all the same. */
+  readonly except?: BrokerEvent['type'];
+}
+
+/** Such frames say nothing: no tick, no candle, nor anything else. */
+export const expectSilence = (
+  broker: Broker,
+  decoys: fc.Arbitrary<Frames>,
+  receivedAt: number,
+  { after = [], except }: SilenceOptions = {},
+): void => {
   fc.assert(
-    fc.property(fc.array(frame, { maxLength: 4 }), (frames) => {
-      const events = eventsOf(broker, frames, receivedAt);
-      expect(events.filter(({ type }) => type === 'ticks' || type === 'candles')).toEqual([]);
+    fc.property(fc.array(decoys, { minLength: 1, maxLength: 4 }), (sequence) => {
+      const decoder = broker.createDecoder();
+      for (const frame of after) decoder.decode(frame, milliseconds(receivedAt));
+      const events = sequence.flat().flatMap((frame) => decoder.decode(frame, milliseconds(receivedAt)));
+      expect(events.filter(({ type }) => type !== except)).toEqual([]);
     }),
   );
 };

@@ -1,6 +1,7 @@
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { iqOption } from '../extension/brokers/iq-option/iq-option.ts';
 import { milliseconds, type Milliseconds } from '../shared/units.ts';
+import { decodeFrames, type Frame } from './decode-frames.ts';
 
 /** UTC ms: 2026-09-24 16:06:19. */
 export const T = 1790265979214;
@@ -38,10 +39,8 @@ export const live = (pair: string, price: number, timestamp: number) => ({
 });
 
 /** What a new socket's frames say, all received at one time. */
-export const decode = (frames: (string | Uint8Array)[], receivedAt: Milliseconds = NOW): BrokerEvent[] => {
-  const decoder = iqOption.createDecoder();
-  return frames.flatMap((received) => decoder.decode(received, receivedAt));
-};
+export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] =>
+  decodeFrames(iqOption, frames, receivedAt);
 
 /** Messages of the same socket that carry no price, or none that is read. */
 export const DECOYS = [

@@ -1,6 +1,6 @@
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { kraken } from '../extension/brokers/kraken/kraken.ts';
-import { eventsOf } from './decoder-properties.ts';
+import { decodeJson } from './decode-frames.ts';
 
 /** A trade's time, UTC ms. */
 export const T = Date.UTC(2026, 0, 5, 10, 30, 57, 321);
@@ -10,12 +10,7 @@ export const NOW = T + 60;
 export const MINUTE = T - (T % 60_000);
 
 /** What a new socket's messages say, all received at one time. */
-export const decode = (...messages: unknown[]): BrokerEvent[] =>
-  eventsOf(
-    kraken,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
+export const decode = (...messages: unknown[]): BrokerEvent[] => decodeJson(kraken, messages, NOW);
 
 /** A time of the first interface: seconds with microseconds. */
 export const seconds = (time: number): string =>

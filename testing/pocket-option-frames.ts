@@ -1,6 +1,12 @@
 import { pocketOption } from '../extension/brokers/pocket-option/pocket-option.ts';
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { milliseconds, type Milliseconds } from '../shared/units.ts';
+import { decodeFrames, type Frame } from './decode-frames.ts';
+import { inline } from './socket-io-frames.ts';
+
+export type { Frame } from './decode-frames.ts';
+export { jsonBytes as bytes } from './decode-frames.ts';
+export { header, inline } from './socket-io-frames.ts';
 
 /** Broker seconds: 2025-08-31 20:47 UTC, two hours ahead. */
 export const T = 1756687630;
@@ -9,12 +15,6 @@ export const UTC = (T - 7_200) * 1000;
 /** When its frame is received. */
 export const NOW = milliseconds(UTC + 400);
 
-/** An attachment's bytes. */
-export const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-/** The text frame that announces an attachment. */
-export const header = (event: string): string => `451-["${event}",{"_placeholder":true,"num":0}]`;
-/** An event that carries its payload in its own frame. */
-export const inline = (event: string, ...args: unknown[]): string => `42${JSON.stringify([event, ...args])}`;
 /** The frame by whose tick the socket's clock becomes known, and what it says. */
 export const LIVE = inline('updateStream', [['EURUSD_otc', T, 1.1]]);
 export const LIVE_EVENT = {
@@ -23,13 +23,9 @@ export const LIVE_EVENT = {
   ticks: [{ pair: 'EURUSD_otc', price: 1.1, timestamp: UTC }],
 };
 
-export type Frame = string | Uint8Array;
-
 /** What a new socket's frames say, all received at one time. */
-export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] => {
-  const decoder = pocketOption.createDecoder();
-  return frames.flatMap((frame) => decoder.decode(frame, receivedAt));
-};
+export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] =>
+  decodeFrames(pocketOption, frames, receivedAt);
 
 /** What frames say once the socket's clock is known. */
 export const decodeLive = (...frames: Frame[]): BrokerEvent[] => decode([LIVE, ...frames]).slice(1);

@@ -1,6 +1,11 @@
 import type { BrokerEvent } from '../extension/brokers/broker.ts';
 import { quotex } from '../extension/brokers/quotex/quotex.ts';
 import { milliseconds, type Milliseconds } from '../shared/units.ts';
+import { decodeFrames, jsonBytes, type Frame } from './decode-frames.ts';
+import { inline } from './socket-io-frames.ts';
+
+export type { Frame } from './decode-frames.ts';
+export { header, inline } from './socket-io-frames.ts';
 
 /** Broker seconds: 2026-09-24 16:06:19 UTC. */
 export const T = 1790265979;
@@ -10,22 +15,13 @@ export const UTC = T * 1000;
 export const NOW = milliseconds(UTC + 300);
 
 /** An attachment's bytes, as Engine.IO 3 writes them. */
-export const attachment = (payload: unknown): Uint8Array =>
-  new Uint8Array([4, ...new TextEncoder().encode(JSON.stringify(payload))]);
-/** The text frame that announces an attachment. */
-export const header = (event: string): string => `451-["${event}",{"_placeholder":true,"num":0}]`;
-/** An event that carries its payload in its own frame. */
-export const inline = (event: string, payload: unknown): string => `42${JSON.stringify([event, payload])}`;
+export const attachment = (payload: unknown): Uint8Array => new Uint8Array([4, ...jsonBytes(payload)]);
 /** The frame by whose tick the socket's clock becomes known. */
 export const LIVE = inline('quotes/stream', [['EURCHF', T, 0.94, 0]]);
 
-export type Frame = string | Uint8Array;
-
 /** What a new socket's frames say, all received at one time. */
-export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] => {
-  const decoder = quotex.createDecoder();
-  return frames.flatMap((frame) => decoder.decode(frame, receivedAt));
-};
+export const decode = (frames: Frame[], receivedAt: Milliseconds = NOW): BrokerEvent[] =>
+  decodeFrames(quotex, frames, receivedAt);
 
 /** What frames say once the socket's clock is known. */
 export const decodeLive = (...frames: Frame[]): BrokerEvent[] => decode([LIVE, ...frames]).slice(1);

@@ -1,6 +1,7 @@
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { priceOfDecimal } from '../wire/decimal.ts';
 import type { EndedCandles } from '../wire/ended-candles.ts';
+import { wireCandle } from '../wire/wire-candle.ts';
 import { isRecord, type WireRecord } from '../wire/wire-values.ts';
 import { binanceTime } from './time.ts';
 
@@ -37,9 +38,6 @@ const DURATIONS = new Map<unknown, Milliseconds>(
 export const endedKline = ({ e, k }: WireRecord): EndedCandles | undefined => {
   if (e !== 'kline' || !isRecord(k) || k.x !== true || typeof k.s !== 'string') return undefined;
   const duration = DURATIONS.get(k.i);
-  const brokerTime = binanceTime(k.t);
-  const [open, high, low, close] = [k.o, k.h, k.l, k.c].map(priceOfDecimal);
-  if (duration === undefined || brokerTime === undefined || !open || !high || !low || !close)
-    return undefined;
-  return { symbol: k.s, duration, candles: [{ brokerTime, open, high, low, close }] };
+  const candle = wireCandle(binanceTime(k.t), { open: k.o, high: k.h, low: k.l, close: k.c }, priceOfDecimal);
+  return duration && candle && { symbol: k.s, duration, candles: [candle] };
 };

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   aggTrade,
   afterTrade,
-  bytes,
   decode,
   DECOYS,
   kline,
@@ -11,7 +10,7 @@ import {
   T,
   trade,
 } from '../../../testing/binance-frames.ts';
-import { eventsOf, ticksIn } from '../../../testing/decoder-properties.ts';
+import { decodeFrames, jsonBytes, ticksIn } from '../../../testing/decode-frames.ts';
 import { binance } from './binance.ts';
 
 describe('trades', () => {
@@ -21,7 +20,7 @@ describe('trades', () => {
   test('bare, in a combined stream, in bytes', () => {
     expect(decode(trade)).toEqual(live);
     expect(decode({ stream: 'btcusdt@trade', data: trade })).toEqual(live);
-    expect(eventsOf(binance, [bytes(trade)], NOW)).toEqual(live);
+    expect(decodeFrames(binance, [jsonBytes(trade)], NOW)).toEqual(live);
     expect(ticksIn(decode(aggTrade))).toEqual([`BNBBTC@binance 0.001 ${T}`]);
   });
 

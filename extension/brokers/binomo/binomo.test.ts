@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { iso, message, NOW, quote, T } from '../../../testing/binomo-frames.ts';
-import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
+import { decodeFrames, decodeJson, jsonBytes } from '../../../testing/decode-frames.ts';
 import { binomo } from './binomo.ts';
 
 const AHEAD_MS = 7_200_000;
 
-const decode = (...messages: unknown[]) =>
-  decodeFrames(
-    binomo,
-    messages.map((value) => JSON.stringify(value)),
-    NOW,
-  );
+const decode = (...messages: unknown[]) => decodeJson(binomo, messages, NOW);
 const live = (...ticks: [string, number, number][]) => ({
   type: 'ticks',
   origin: 'live',

@@ -1,8 +1,5 @@
-import { test } from 'vitest';
 import { binomoDialect } from '../../../simulator/dialects/binomo.ts';
-import { expectDialectRead } from '../../../testing/read-dialect.ts';
+import { describeDialect } from '../../../testing/dialect-check.ts';
 import { binomo } from './binomo.ts';
 
-test('what the dialect writes is what comes out', () => {
-  expectDialectRead(binomo, binomoDialect);
-});
+describeDialect(binomo, binomoDialect);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
+import { test } from 'vitest';
 import { iso, message, NOW, quote, T } from '../../../testing/binomo-frames.ts';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { expectSilence, expectSound, framed } from '../../../testing/decoder-properties.ts';
 import { isRecord } from '../wire/wire-values.ts';
 import { binomo } from './binomo.ts';
 
@@ -22,29 +21,20 @@ const value = fc.oneof(
   fc.jsonValue().map((data) => ({ data, action: 'assets' })),
   fc.jsonValue(),
 );
-const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-  value.map((json) => JSON.stringify(json)),
-  value.map(jsonBytes),
-  fc.string(),
-  fc.uint8Array(),
-  fc.constantFrom('{"assets"', '"assets"', '{"data":[{"action":"assets","assets":['),
-);
 
-test('no frames make it throw, and every tick is sound', () => {
-  fc.assert(
-    fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-      expectSoundTicks(decodeFrames(binomo, frames, NOW));
-    }),
-  );
+test('no frames make it throw, and all that comes out is sound', () => {
+  const cut = fc.constantFrom('{"assets"', '"assets"', '{"data":[{"action":"assets","assets":[');
+  expectSound(binomo, fc.oneof(framed(value), cut), NOW);
 });
 
 test('says nothing in a Phoenix message, whatever it carries', () => {
-  fc.assert(
-    fc.property(fc.string(), value, (event, payload) => {
-      const told = isRecord(payload) ? payload : {};
-      const named = { ...told, topic: 'base', event, payload, ref: null };
-      const listed = ['1', null, 'base', event, payload];
-      expect(decodeFrames(binomo, [named, listed].map(jsonBytes), NOW)).toEqual([]);
-    }),
-  );
+  const phoenix = fc
+    .tuple(fc.string(), value, fc.boolean())
+    .map(([event, payload, isListed]) =>
+      isListed
+        ? ['1', null, 'base', event, payload]
+        : { ...(isRecord(payload) ? payload : {}), topic: 'base', event, payload, ref: null },
+    );
+  const after = [JSON.stringify(message(quote('EUR/USD', 8, iso(T))))];
+  expectSilence(binomo, framed(phoenix), NOW, { after });
 });

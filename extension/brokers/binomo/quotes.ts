@@ -1,15 +1,12 @@
 import type { BrokerTick } from '../wire/broker-prices.ts';
+import { brokerTick } from '../wire/broker-tick.ts';
 import { isRecord, listOf, priceOf, type WireRecord } from '../wire/wire-values.ts';
 import { binomoTime } from './times.ts';
 
-const tickOf = (asset: unknown): BrokerTick | undefined => {
-  if (!isRecord(asset) || typeof asset.ric !== 'string') return undefined;
-  const price = priceOf(asset.rate);
-  const brokerTime = binomoTime(asset.created_at ?? asset.sent_at);
-  return price === undefined || brokerTime === undefined
-    ? undefined
-    : { symbol: asset.ric, price, brokerTime };
-};
+const tickOf = (asset: unknown): BrokerTick | undefined =>
+  isRecord(asset)
+    ? brokerTick(asset.ric, priceOf(asset.rate), binomoTime(asset.created_at ?? asset.sent_at))
+    : undefined;
 
 /**
  * The quotes of `{ data: [{ action: "assets", assets: [{ ric, rate, created_at, ask, bid, precision, repeat }] }],

@@ -1,8 +1,5 @@
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
-
-/** Six decimals of a second were seen; nine are nanoseconds. */
-const MAX_LENGTH = '2026-11-20T12:30:07.123456789+00:00'.length;
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+import { timeOfRfc3339 } from '../wire/rfc3339.ts';
 
 /** In seconds it is the year 5138, in milliseconds 1973: no number of this kind means both. */
 const LEAST_MILLISECONDS = 1e11;
@@ -14,10 +11,7 @@ const numberTime = (value: number): number => Math.round(value < LEAST_MILLISECO
  * or a number, which is milliseconds from 1e11 upward and seconds below. Text without a zone is no moment.
  */
 export const binomoTime = (value: unknown): Milliseconds | undefined => {
-  let time = Number.NaN;
-  if (typeof value === 'number') time = numberTime(value);
-  else if (typeof value === 'string' && value.length <= MAX_LENGTH && ISO_WITH_ZONE.test(value)) {
-    time = Date.parse(value);
-  }
+  if (typeof value !== 'number') return timeOfRfc3339(value);
+  const time = numberTime(value);
   return Number.isSafeInteger(time) && time > 0 ? milliseconds(time) : undefined;
 };

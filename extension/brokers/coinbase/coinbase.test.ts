@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at, CHANNELS, decode, match, NOW, T, ticker, TYPES } from '../../../testing/coinbase-frames.ts';
-import { ticksIn } from '../../../testing/decoder-properties.ts';
+import { ticksIn } from '../../../testing/decode-frames.ts';
 
 const ticks = [{ pair: 'BTC-USD@coinbase', price: 400.23, timestamp: T }];
 const live = [{ type: 'ticks', origin: 'live', ticks }];

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decodeFrames } from '../../../testing/decode-frames.ts';
+import { decodeFrames, decodeJson } from '../../../testing/decode-frames.ts';
 import { deriv } from './deriv.ts';
 import { error, NOW, ohlc, PERSONAL, T, tick } from '../../../testing/deriv-frames.ts';
 
-const decode = (...messages: unknown[]) =>
-  decodeFrames(
-    deriv,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
+const decode = (...messages: unknown[]) => decodeJson(deriv, messages, NOW);
 const live = (pair: string, price: number, seconds = T) => ({
   type: 'ticks',
   origin: 'live',

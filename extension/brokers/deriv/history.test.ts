@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decodeFrames } from '../../../testing/decode-frames.ts';
+import { decodeJson } from '../../../testing/decode-frames.ts';
 import { deriv } from './deriv.ts';
 import { candles, history, NOW, T } from '../../../testing/deriv-frames.ts';
 
-const decode = (...messages: unknown[]) =>
-  decodeFrames(
-    deriv,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
+const decode = (...messages: unknown[]) => decodeJson(deriv, messages, NOW);
 const request = { ticks_history: 'R_100', end: 'latest' };
 
 describe('ticks of the past', () => {

@@ -1,5 +1,7 @@
-import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
-import type { BrokerCandle, BrokerHistory, BrokerTick } from '../wire/broker-prices.ts';
+import type { Milliseconds } from '../../../shared/units.ts';
+import type { BrokerHistory, BrokerTick } from '../wire/broker-prices.ts';
+import { brokerTick } from '../wire/broker-tick.ts';
+import { durationOfSeconds } from '../wire/price-rows.ts';
 import { wireCandle } from '../wire/wire-candle.ts';
 import { isRecord, listOf, type WireRecord } from '../wire/wire-values.ts';
 import { derivPrice, derivTime } from './numbers.ts';
@@ -17,29 +19,12 @@ const ticksOf = (symbol: string, history: unknown): BrokerTick[] => {
   if (!isRecord(history)) return [];
   const times = listOf(history.times);
   return listOf(history.prices)
-    .map((value, index) => {
-      const brokerTime = derivTime(times[index]);
-      const price = derivPrice(value);
-      return brokerTime === undefined || price === undefined ? undefined : { symbol, price, brokerTime };
-    })
+    .map((value, index) => brokerTick(symbol, derivPrice(value), derivTime(times[index])))
     .filter((tick) => tick !== undefined);
 };
 
-const candleOf = (row: unknown): BrokerCandle | undefined =>
-  isRecord(row)
-    ? wireCandle({
-        brokerTime: derivTime(row.epoch),
-        open: derivPrice(row.open),
-        high: derivPrice(row.high),
-        low: derivPrice(row.low),
-        close: derivPrice(row.close),
-      })
-    : undefined;
-
 const durationOf = (granularity: unknown = DEFAULT_GRANULARITY): Milliseconds | undefined =>
-  typeof granularity === 'number' && Number.isSafeInteger(granularity * 1000) && granularity > 0
-    ? milliseconds(granularity * 1000)
-    : undefined;
+  durationOfSeconds(granularity);
 
 /**
  * The answers to `ticks_history`: `history: { prices: [], times: [] }` or `candles: [{ epoch, open, high, low, close }]`.
@@ -58,7 +43,8 @@ export const historyOf = (message: WireRecord): DerivHistory | undefined => {
       duration: durationOf(request.granularity),
       ticks: ticksOf(symbol, message.history),
       candles: listOf(message.candles)
-        .map(candleOf)
+        .filter(isRecord)
+        .map((row) => wireCandle(derivTime(row.epoch), row, derivPrice))
         .filter((candle) => candle !== undefined),
     },
     isNewest: request.end === 'latest',

@@ -27,7 +27,7 @@ test.each([
   'NaN',
   'Infinity',
   '1e999',
-  '1'.repeat(33),
+  '1'.repeat(41),
   '1\n',
   null,
   true,

@@ -1,23 +1,13 @@
 import type { Milliseconds } from '../../../shared/units.ts';
+import { priceOfDecimal, timeOfDecimalSeconds } from '../wire/decimal.ts';
 import { priceOf, timeOfSeconds } from '../wire/wire-values.ts';
 
-/** Longer than any number that a double can tell apart. */
-const MAX_NUMBER_LENGTH = 32;
-const PLAIN_DECIMAL = /^\d+(\.\d+)?([eE][-+]?\d+)?$/;
+/** A price as a number or as text: Deriv's schemas say `number`, its `ohlc` frames carry text (`"close":"303.9150"`). */
+export const derivPrice = (value: unknown): number | undefined => priceOf(value) ?? priceOfDecimal(value);
 
-/**
- * A number that stands as a number or as text: Deriv's schemas say `number`, its `ohlc` frames carry text
- * (`"close":"303.9150"`). Anything but a plain decimal comes back unchanged, and is then no number.
- */
-const numberOf = (value: unknown): unknown =>
-  typeof value === 'string' && value.length <= MAX_NUMBER_LENGTH && PLAIN_DECIMAL.test(value)
-    ? Number(value)
-    : value;
-
-export const derivPrice = (value: unknown): number | undefined => priceOf(numberOf(value));
-
-/** Epoch seconds, UTC, as milliseconds. */
-export const derivTime = (value: unknown): Milliseconds | undefined => timeOfSeconds(numberOf(value));
+/** Epoch seconds, UTC, as a number or as text, in milliseconds. */
+export const derivTime = (value: unknown): Milliseconds | undefined =>
+  timeOfSeconds(value) ?? timeOfDecimalSeconds(value);
 
 /** What is left of a whole number after its binary rounding. */
 const ROUNDING = 1e-9;

@@ -1,13 +1,11 @@
 import type { BrokerTick } from '../wire/broker-prices.ts';
+import { brokerTick } from '../wire/broker-tick.ts';
 import { isRecord, type WireRecord } from '../wire/wire-values.ts';
 import { derivPrice, derivTime } from './numbers.ts';
 
 const tickOf = (symbol: unknown, time: unknown, value: unknown): BrokerTick[] => {
-  const brokerTime = derivTime(time);
-  const price = derivPrice(value);
-  return typeof symbol === 'string' && brokerTime !== undefined && price !== undefined
-    ? [{ symbol, price, brokerTime }]
-    : [];
+  const tick = brokerTick(symbol, derivPrice(value), derivTime(time));
+  return tick ? [tick] : [];
 };
 
 /**

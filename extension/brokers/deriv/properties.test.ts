@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { test } from 'vitest';
+import { expectSilence, expectSound, framed } from '../../../testing/decoder-properties.ts';
 import { candles, DECOYS, history, NOW, ohlc, T, tick } from '../../../testing/deriv-frames.ts';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
 import { isRecord } from '../wire/wire-values.ts';
 import { deriv } from './deriv.ts';
 
@@ -25,26 +24,14 @@ const message = fc.oneof(
     .map(([msg_type, value]) => ({ msg_type, [msg_type]: value, echo_req: value })),
   fc.jsonValue(),
 );
-const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-  message.map((value) => JSON.stringify(value)),
-  message.map(jsonBytes),
-  fc.string(),
-  fc.uint8Array(),
-);
 
-test('no frames make it throw, and every tick is sound', () => {
-  fc.assert(
-    fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-      expectSoundTicks(decodeFrames(deriv, frames, NOW));
-    }),
-  );
+test('no frames make it throw, and all that comes out is sound', () => {
+  expectSound(deriv, framed(message), NOW);
 });
 
 test('decoys say nothing, whatever they carry', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...DECOYS), message, (msg_type, value) => {
-      const decoy = { ...(isRecord(value) ? value : { value }), msg_type };
-      expect(decodeFrames(deriv, [JSON.stringify(decoy), jsonBytes(decoy)], NOW)).toEqual([]);
-    }),
-  );
+  const decoy = fc
+    .tuple(fc.constantFrom(...DECOYS), message)
+    .map(([msg_type, value]) => ({ ...(isRecord(value) ? value : { value }), msg_type }));
+  expectSilence(deriv, framed(decoy), NOW);
 });

@@ -1,16 +1,10 @@
 import type { AssetNames } from '../wire/asset-names.ts';
 import type { BrokerTick } from '../wire/broker-prices.ts';
-import { isRecord, listOf, priceOf, timeOfSeconds } from '../wire/wire-values.ts';
+import { tickOf } from '../wire/price-rows.ts';
+import { isRecord, listOf } from '../wire/wire-values.ts';
 
 /** The timeframe of the newest price; any other is a candle that is still forming. */
 const TICK_TIMEFRAME = 0;
-
-const tickOf = (symbol: string, item: unknown): BrokerTick | undefined => {
-  if (!isRecord(item) || item.tf !== TICK_TIMEFRAME) return undefined;
-  const brokerTime = timeOfSeconds(item.t);
-  const price = priceOf(listOf(item.v)[0]);
-  return brokerTime === undefined || price === undefined ? undefined : { symbol, price, brokerTime };
-};
 
 /**
  * The ticks of a `candles` message: `{ assetId, candles: [{ tf: 0, t, tt, v: [price] }, { tf: 5, t, tt, v: [open, high,
@@ -23,6 +17,8 @@ export const ticksOfCandles = (message: unknown, names: AssetNames): BrokerTick[
     return [];
   const symbol = names.symbolOf(message.assetId);
   return listOf(message.candles)
-    .map((item) => tickOf(symbol, item))
+    .filter(isRecord)
+    .filter(({ tf }) => tf === TICK_TIMEFRAME)
+    .map(({ t, v }) => tickOf(symbol, t, listOf(v)[0]))
     .filter((tick) => tick !== undefined);
 };

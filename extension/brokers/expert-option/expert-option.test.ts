@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { milliseconds } from '../../../shared/units.ts';
-import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
+import { decodeFrames, decodeJson, jsonBytes } from '../../../testing/decode-frames.ts';
 import { assets, candles, DECOYS, EURUSD, NOW, several, T } from '../../../testing/expert-option-frames.ts';
 import { AssetNames } from '../wire/asset-names.ts';
 import { expertOption } from './expert-option.ts';
 
-const decode = (...messages: unknown[]) =>
-  decodeFrames(
-    expertOption,
-    messages.map((message) => JSON.stringify(message)),
-    NOW,
-  );
+const decode = (...messages: unknown[]) => decodeJson(expertOption, messages, NOW);
 const live = (pair: string, price: number, seconds = T) => ({
   type: 'ticks',
   origin: 'live',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { test } from 'vitest';
+import { expectSilence, expectSound, framed } from '../../../testing/decoder-properties.ts';
 import { assets, candles, DECOYS, EURUSD, NOW, several, T } from '../../../testing/expert-option-frames.ts';
 import { expertOption } from './expert-option.ts';
 
@@ -20,26 +19,16 @@ const message = fc.oneof(
   answer,
   fc.array(answer).map((actions) => several(...actions)),
 );
-const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-  message.map((json) => JSON.stringify(json)),
-  message.map(jsonBytes),
-  fc.string(),
-  fc.uint8Array(),
-);
 
-test('no frames make it throw, and every tick is sound', () => {
-  fc.assert(
-    fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-      expectSoundTicks(decodeFrames(expertOption, frames, NOW));
-    }),
-  );
+test('no frames make it throw, and all that comes out is sound', () => {
+  expectSound(expertOption, framed(message), NOW);
 });
 
 test('decoys say nothing, whatever they carry', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...DECOYS), fc.jsonValue(), (action, payload) => {
-      const decoy = { action, message: payload };
-      expect(decodeFrames(expertOption, [JSON.stringify(decoy), jsonBytes(several(decoy))], NOW)).toEqual([]);
-    }),
+  const decoy = fc.record({ action: fc.constantFrom(...DECOYS), message: fc.oneof(message, fc.jsonValue()) });
+  const alone = fc.oneof(
+    decoy,
+    fc.array(decoy).map((actions) => several(...actions)),
   );
+  expectSilence(expertOption, framed(alone), NOW, { after: [JSON.stringify(candles(142, T, 1.0625))] });
 });

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { milliseconds } from '../../../shared/units.ts';
+import { describe, expect, test } from 'vitest';
 import { iqOptionDialects } from '../../../simulator/dialects/iq-option.ts';
+import { decodeFrames, ticksIn } from '../../../testing/decode-frames.ts';
+import { describeDialect } from '../../../testing/dialect-check.ts';
 import { avalon, bullEx, exnova, iqOption } from './iq-option.ts';
 
 const NOW = 1790265979214;
@@ -10,22 +11,24 @@ test('there is a dialect of each broker', () => {
   expect(iqOptionDialects.map(({ brokerId }) => brokerId)).toEqual(BROKERS.map(({ id }) => id));
 });
 
-test.each(iqOptionDialects)('$brokerId: what is sent is what the decoder says, once', (dialect) => {
-  const broker = BROKERS.find(({ id }) => id === dialect.brokerId);
-  expect(broker?.hosts).toContain(new URL(dialect.page).hostname);
-  const decoder = broker?.createDecoder();
-  const read = (frames: readonly (string | Uint8Array)[]) =>
-    frames.flatMap((frame) => decoder?.decode(frame, milliseconds(NOW)) ?? []);
+describe.each(BROKERS)('$id', (broker) => {
+  const [dialect] = iqOptionDialects.filter(({ brokerId }) => brokerId === broker.id);
+  if (!dialect) throw new Error(`${broker.id} has no dialect`);
 
-  const opening = read(dialect.opening(NOW));
-  expect(opening.filter(({ type }) => type !== 'assets')).toEqual([]);
-  expect(opening.flatMap((event) => (event.type === 'assets' ? event.assets : []))).toMatchObject(
-    dialect.symbols.map((symbol) => ({ pair: `${symbol}@${dialect.brokerId}`, open: true })),
-  );
+  describeDialect(broker, dialect);
 
-  const sent = dialect.symbols.map((symbol, i) => ({ symbol, price: 1.1 + i, timestamp: NOW - 7 * i }));
-  const ticks = read(dialect.prices(sent)).flatMap((event) => (event.type === 'ticks' ? event.ticks : []));
-  expect(ticks).toEqual(
-    sent.map(({ symbol, ...rest }) => ({ pair: `${symbol}@${dialect.brokerId}`, ...rest })),
-  );
+  test('its opening names its assets', () => {
+    const events = decodeFrames(broker, dialect.opening(NOW), NOW);
+    expect(events.flatMap((event) => (event.type === 'assets' ? event.assets : []))).toMatchObject(
+      dialect.symbols.map((symbol) => ({ pair: `${symbol}@${broker.id}`, open: true })),
+    );
+  });
+
+  test('a price that comes with every candle size comes out once', () => {
+    const sent = dialect.symbols.map((symbol, i) => ({ symbol, price: 1.1 + i, timestamp: NOW - 7 * i }));
+    const events = decodeFrames(broker, [...dialect.opening(NOW), ...dialect.prices(sent)], NOW);
+    expect(ticksIn(events)).toEqual(
+      sent.map(({ symbol, price, timestamp }) => `${symbol}@${broker.id} ${price} ${timestamp}`),
+    );
+  });
 });

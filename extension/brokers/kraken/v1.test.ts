@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ticksIn } from '../../../testing/decoder-properties.ts';
+import { ticksIn } from '../../../testing/decode-frames.ts';
 import { decode, NOW, seconds, status, T } from '../../../testing/kraken-frames.ts';
 
 describe('the first interface', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ticksIn } from '../../../testing/decoder-properties.ts';
+import { ticksIn } from '../../../testing/decode-frames.ts';
 import { at, candle, decode, DECOYS, MINUTE, NOW, T, trade } from '../../../testing/kraken-frames.ts';
 
 describe('the second interface', () => {

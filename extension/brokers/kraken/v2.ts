@@ -3,7 +3,8 @@ import type { BrokerCandle, BrokerTick } from '../wire/broker-prices.ts';
 import { brokerTick } from '../wire/broker-tick.ts';
 import type { EndedCandles } from '../wire/ended-candles.ts';
 import { timeOfRfc3339 } from '../wire/rfc3339.ts';
-import { isRecord, listOf, priceOf, type WireRecord } from '../wire/wire-values.ts';
+import { wireCandle } from '../wire/wire-candle.ts';
+import { isRecord, listOf, priceOf } from '../wire/wire-values.ts';
 
 /** Their documented intervals reach to 15 days. */
 const MAX_INTERVAL_MINUTES = 21_600;
@@ -24,13 +25,6 @@ const durationOf = (minutes: unknown): Milliseconds | undefined =>
     ? milliseconds(minutes * 60_000)
     : undefined;
 
-const candleOf = (row: WireRecord): BrokerCandle | undefined => {
-  const brokerTime = timeOfRfc3339(row.interval_begin);
-  const [open, high, low, close] = [row.open, row.high, row.low, row.close].map(priceOf);
-  if (brokerTime === undefined || !open || !high || !low || !close) return undefined;
-  return { brokerTime, open, high, low, close };
-};
-
 /**
  * The ended candles of an `ohlc` snapshot: `{ symbol, open, high, low, close, vwap, trades, volume, interval_begin,
  * interval }`, interval in minutes. A candle has ended for certain once a later one has begun, whatever any clock shows,
@@ -42,7 +36,7 @@ export const endedCandlesOfV2 = (data: unknown): EndedCandles[] => {
   for (const row of listOf(data).filter(isRecord)) {
     const { symbol } = row;
     const duration = durationOf(row.interval);
-    const candle = candleOf(row);
+    const candle = wireCandle(timeOfRfc3339(row.interval_begin), row, priceOf);
     if (typeof symbol !== 'string' || duration === undefined || !candle) continue;
     const key = `${duration} ${symbol}`;
     const group = groups.get(key) ?? { symbol, duration, candles: [] };

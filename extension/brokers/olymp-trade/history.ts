@@ -1,29 +1,13 @@
-import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
-import type { BrokerCandle, BrokerHistory } from '../wire/broker-prices.ts';
-import { wireCandle } from '../wire/wire-candle.ts';
-import { isRecord, listOf, priceOf, timeOfSeconds } from '../wire/wire-values.ts';
-
-const candleOf = (row: unknown): BrokerCandle | undefined =>
-  isRecord(row)
-    ? wireCandle({
-        brokerTime: timeOfSeconds(row.t),
-        open: priceOf(row.open),
-        high: priceOf(row.high),
-        low: priceOf(row.low),
-        close: priceOf(row.close),
-      })
-    : undefined;
-
-const durationOf = (seconds: unknown): Milliseconds | undefined =>
-  typeof seconds === 'number' && Number.isSafeInteger(seconds * 1000) && seconds > 0
-    ? milliseconds(seconds * 1000)
-    : undefined;
+import type { BrokerHistory } from '../wire/broker-prices.ts';
+import { candleOf, durationOfSeconds } from '../wire/price-rows.ts';
+import { isRecord, listOf } from '../wire/wire-values.ts';
 
 const historyOf = (row: unknown): BrokerHistory | undefined => {
   if (!isRecord(row) || typeof row.p !== 'string') return undefined;
-  const duration = durationOf(row.tf);
+  const duration = durationOfSeconds(row.tf);
   const candles = listOf(row.candles)
-    .map(candleOf)
+    .filter(isRecord)
+    .map((candle) => candleOf(candle.t, candle))
     .filter((candle) => candle !== undefined);
   return duration === undefined || candles.length === 0
     ? undefined

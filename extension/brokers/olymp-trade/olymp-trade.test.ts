@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeFrames, jsonBytes } from '../../../testing/decode-frames.ts';
+import { decodeFrames, decodeJson, jsonBytes } from '../../../testing/decode-frames.ts';
 import {
   candle,
   DECOYS,
@@ -17,12 +17,7 @@ import {
 import { olympTrade } from './olymp-trade.ts';
 
 /** Each argument is one frame's messages. */
-const decode = (...frames: unknown[][]) =>
-  decodeFrames(
-    olympTrade,
-    frames.map((frame) => JSON.stringify(frame)),
-    NOW,
-  );
+const decode = (...frames: unknown[][]) => decodeJson(olympTrade, frames, NOW);
 describe('ticks', () => {
   test('of several messages and rows, the bad ones left out', () => {
     const bad = [row('EURUSD', T, 0), row('EURUSD', T, '1'), row('EURUSD', '1', 1), row(7, T, 1), null, []];

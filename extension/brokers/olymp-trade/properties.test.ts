@@ -1,13 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { WireFrame } from '../../../simulator/dialects/dialect.ts';
-import { decodeFrames, expectSoundTicks, jsonBytes } from '../../../testing/decode-frames.ts';
+import { test } from 'vitest';
+import { expectSilence, expectSound, framed } from '../../../testing/decoder-properties.ts';
 import {
   candle,
   DECOYS,
   history,
   LIVE,
-  LIVE_EVENT,
   MINUTE,
   NOW,
   row,
@@ -26,26 +24,13 @@ const message = fc.oneof(
   fc.jsonValue(),
   fc.constant(LIVE),
 );
-const frame = fc.oneof<fc.Arbitrary<WireFrame>[]>(
-  fc.array(message).map((json) => JSON.stringify(json)),
-  fc.array(message).map(jsonBytes),
-  fc.string(),
-  fc.uint8Array(),
-);
 
-test('no frames make it throw, and every tick is sound', () => {
-  fc.assert(
-    fc.property(fc.array(frame, { maxLength: 10 }), (frames) => {
-      expectSoundTicks(decodeFrames(olympTrade, frames, NOW));
-    }),
-  );
+test('no frames make it throw, and all that comes out is sound', () => {
+  expectSound(olympTrade, framed(fc.array(message)), NOW);
 });
 
 test('decoys say nothing, whatever they carry', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...DECOYS), fc.jsonValue(), (e, d) => {
-      const frames = [[LIVE], [{ e, t: 2, d }]].map((messages) => JSON.stringify(messages));
-      expect(decodeFrames(olympTrade, frames, NOW)).toEqual([LIVE_EVENT]);
-    }),
-  );
+  const rows = fc.oneof(fc.jsonValue(), fc.array(fc.constant(row('EURUSD', T, 1.5))));
+  const decoy = fc.record({ e: fc.constantFrom(...DECOYS), t: fc.constant(2), d: rows });
+  expectSilence(olympTrade, framed(fc.array(decoy)), NOW, { after: [JSON.stringify([LIVE])] });
 });

@@ -1,12 +1,6 @@
 import type { BrokerTick } from '../wire/broker-prices.ts';
-import { isRecord, listOf, priceOf, timeOfSeconds } from '../wire/wire-values.ts';
-
-const tickOf = (row: unknown): BrokerTick | undefined => {
-  if (!isRecord(row) || typeof row.p !== 'string') return undefined;
-  const brokerTime = timeOfSeconds(row.t);
-  const price = priceOf(row.q);
-  return brokerTime === undefined || price === undefined ? undefined : { symbol: row.p, price, brokerTime };
-};
+import { tickOf } from '../wire/price-rows.ts';
+import { isRecord, listOf } from '../wire/wire-values.ts';
 
 /**
  * The rows of event 1: `[{ p: pair, t: seconds, q: price }]`.
@@ -14,5 +8,6 @@ const tickOf = (row: unknown): BrokerTick | undefined => {
  */
 export const ticksOf = (rows: unknown): BrokerTick[] =>
   listOf(rows)
-    .map(tickOf)
+    .filter(isRecord)
+    .map(({ p, t, q }) => tickOf(p, t, q))
     .filter((tick) => tick !== undefined);

@@ -6,9 +6,7 @@ const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** `{ time, open, close, high, low }` of `data`, or `{ time, price }` where ticks were asked for. */
 const dataCandle = (row: unknown): BrokerCandle | undefined =>
-  isRecord(row)
-    ? candleOf(row.time, { open: row.open, high: row.high, low: row.low, close: row.close })
-    : undefined;
+  isRecord(row) ? candleOf(row.time, row) : undefined;
 
 const dataTick = (symbol: string, row: unknown): BrokerTick | undefined =>
   isRecord(row) ? tickOf(symbol, row.time, row.price) : undefined;

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
+import { expectSilence, expectSound } from '../../../testing/decoder-properties.ts';
 import {
   attachment,
-  decode,
-  decodeLive,
   DECOYS,
   header,
   inline,
   LIVE,
+  NOW,
   T,
   type Frame,
 } from '../../../testing/quotex-frames.ts';
+import { quotex } from './quotex.ts';
 
 describe('any input', () => {
   const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(T, T + 0.5, 0, -1, 1e300));
@@ -29,30 +30,17 @@ describe('any input', () => {
     // Out of step.
     event.map((name): Frame[] => [header(name)]),
     payload.map((value): Frame[] => [attachment(value)]),
-    fc.string().map((text): Frame[] => [text]),
-    fc.uint8Array().map((raw): Frame[] => [raw]),
     fc.constant([LIVE]),
   );
 
-  test('throws nothing and gives only sound ticks', () => {
-    fc.assert(
-      fc.property(fc.array(frames, { maxLength: 10 }), (sequence) => {
-        for (const said of decode(sequence.flat())) {
-          if (said.type !== 'ticks') continue;
-          for (const { price, timestamp } of said.ticks) {
-            expect(Number.isFinite(price) && price > 0).toBe(true);
-            expect(Number.isSafeInteger(timestamp)).toBe(true);
-          }
-        }
-      }),
-    );
+  test('throws nothing and gives only what is sound', () => {
+    expectSound(quotex, frames, NOW);
   });
 
-  test('decoys with any payload say nothing', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...DECOYS), payload, (name, value) => {
-        expect(decodeLive(header(name), attachment(value), inline(name, value))).toEqual([]);
-      }),
-    );
+  test('decoys say nothing of prices, whatever they carry', () => {
+    const decoys = fc
+      .tuple(fc.constantFrom(...DECOYS), payload)
+      .map(([name, value]): Frame[] => [header(name), attachment(value), inline(name, value)]);
+    expectSilence(quotex, decoys, NOW, { after: [LIVE] });
   });
 });

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { tradingViewDialect } from '../../../simulator/dialects/tradingview.ts';
-import { eventsOf } from '../../../testing/decoder-properties.ts';
-import { expectPrices, expectQuietOpening } from '../../../testing/dialect-check.ts';
+import { decodeFrames } from '../../../testing/decode-frames.ts';
+import { describeDialect } from '../../../testing/dialect-check.ts';
 import { tradingView } from './tradingview.ts';
 
-test('what looks like a price in the opening is none, and its assets are known once', () => {
-  expectQuietOpening(tradingView, tradingViewDialect);
+describeDialect(tradingView, tradingViewDialect);
+
+test('the assets of the opening are known once', () => {
   const now = Date.UTC(2026, 0, 5, 10, 30);
-  expect(eventsOf(tradingView, tradingViewDialect.opening(now), now)).toMatchObject([
+  expect(decodeFrames(tradingView, tradingViewDialect.opening(now), now)).toMatchObject([
     {
       type: 'assets',
       assets: [
@@ -17,8 +18,4 @@ test('what looks like a price in the opening is none, and its assets are known o
       ],
     },
   ]);
-});
-
-test('every price comes out as it was sent', () => {
-  expectPrices(tradingView, tradingViewDialect);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventsOf, expectNoPrices, expectSound, ticksIn } from '../../../testing/decoder-properties.ts';
+import { decodeFrames, ticksIn } from '../../../testing/decode-frames.ts';
+import { expectSilence, expectSound } from '../../../testing/decoder-properties.ts';
 import { tradingView } from './tradingview.ts';
 
 const S = 1_771_699_596;
@@ -47,8 +48,8 @@ describe('any input', () => {
     expectSound(tradingView, frame, NOW);
   });
 
-  test('decoys give no price, whatever they carry', () => {
-    expectNoPrices(
+  test('decoys say nothing, whatever they carry', () => {
+    expectSilence(
       tradingView,
       message(fc.constantFrom(...DECOYS)).map((said) => framed(JSON.stringify(said))),
       NOW,
@@ -67,7 +68,7 @@ describe('any input', () => {
           .join('');
         const broken = parts.findIndex(([, wrong]) => wrong !== 0);
         const whole = broken < 0 ? parts : parts.slice(0, broken);
-        expect(ticksIn(eventsOf(tradingView, [frame], NOW))).toEqual(
+        expect(ticksIn(decodeFrames(tradingView, [frame], NOW))).toEqual(
           whole.map(([{ lp }]) => `FX:EURUSD@tradingview ${lp} ${S * 1000}`),
         );
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventsOf, ticksIn } from '../../../testing/decoder-properties.ts';
+import { decodeFrames, ticksIn } from '../../../testing/decode-frames.ts';
 import { tradingView } from './tradingview.ts';
 
 const S = 1_771_699_596;
@@ -13,7 +13,7 @@ const qsd = (n: unknown, v: object, session: unknown = 'qs_1') => ({
   m: 'qsd',
   p: [session, { n, s: 'ok', v }],
 });
-const decode = (...frames: (string | Uint8Array)[]) => eventsOf(tradingView, frames, NOW);
+const decode = (...frames: (string | Uint8Array)[]) => decodeFrames(tradingView, frames, NOW);
 
 const NAME = 'FX:EURUSD';
 const COMPOSITE = '={"symbol":"FX:EURUSD","adjustment":"splits","currency-id":"USD"}';

@@ -1,15 +1,13 @@
-import { isCandle, type Candle } from '../../../shared/candle.ts';
 import { isPair, pairOf } from '../../../shared/pair.ts';
 import { tickRefusal, type Tick } from '../../../shared/tick.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { BrokerEvent } from '../broker.ts';
-import type { BrokerCandle, BrokerHistory, BrokerTick } from './broker-prices.ts';
+import type { BrokerHistory, BrokerTick } from './broker-prices.ts';
 import type { Clock } from './clock.ts';
+import { MIN_DURATION_MS, utcCandles } from './utc-candle.ts';
 
 /** History that came before the socket's clock is known; the oldest gives way. */
 const MAX_WAITING_HISTORIES = 16;
-/** The shortest candle that the protocol carries. */
-const MIN_DURATION_MS = 1_000;
 
 interface ReceivedHistory {
   readonly history: BrokerHistory;
@@ -17,15 +15,6 @@ interface ReceivedHistory {
   /** Whether it has everything up to when it was sent; a page of older history has not. */
   readonly isNewest: boolean;
 }
-
-const candleOf = ({ brokerTime, open, high, low, close }: BrokerCandle, offset: Milliseconds): Candle => ({
-  time: milliseconds(brokerTime - offset),
-  open,
-  high,
-  low,
-  close,
-  ticks: 0,
-});
 
 /** Turns one socket's prices from the broker's symbols and times into the product's: pairs and UTC. */
 export class BrokerFeed {
@@ -77,11 +66,9 @@ export class BrokerFeed {
     const pair = pairOf(this.#brokerId, history.symbol);
     const { duration } = history;
     if (!isPair(pair) || duration === undefined || duration < MIN_DURATION_MS) return events;
-    const candles = history.candles
-      // A candle that has not ended yet would still change.
-      .filter(({ brokerTime }) => brokerTime + duration <= brokerNow)
-      .map((candle) => candleOf(candle, offset))
-      .filter((candle) => isCandle(candle) && candle.time % duration === 0);
+    // A candle that has not ended yet would still change.
+    const ended = history.candles.filter(({ brokerTime }) => brokerTime + duration <= brokerNow);
+    const candles = utcCandles(ended, duration, offset);
     if (candles.length > 0) events.push({ type: 'candles', pair, duration, candles });
     return events;
   }

@@ -1,12 +1,11 @@
-import { isCandle } from '../../../shared/candle.ts';
 import { isPair, pairOf } from '../../../shared/pair.ts';
 import { EARLIEST_TIMESTAMP, MAX_FUTURE_MS } from '../../../shared/tick.ts';
-import type { Milliseconds } from '../../../shared/units.ts';
+import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { BrokerEvent } from '../broker.ts';
 import type { BrokerCandle } from './broker-prices.ts';
+import { MIN_DURATION_MS, utcCandles } from './utc-candle.ts';
 
-/** The shortest candle that the protocol carries. */
-const MIN_DURATION_MS = 1_000;
+const UTC = milliseconds(0);
 
 /** Candles in UTC of which the broker itself says that they have ended. */
 export interface EndedCandles {
@@ -27,9 +26,8 @@ export const endedCandles = (
 ): BrokerEvent[] => {
   const pair = pairOf(brokerId, symbol);
   if (!isPair(pair) || !Number.isSafeInteger(duration) || duration < MIN_DURATION_MS) return [];
-  const sound = candles
-    .map(({ brokerTime: time, open, high, low, close }) => ({ time, open, high, low, close, ticks: 0 }))
-    .filter((candle) => isCandle(candle) && candle.time % duration === 0)
-    .filter(({ time }) => time >= EARLIEST_TIMESTAMP && time + duration <= receivedAt + MAX_FUTURE_MS);
+  const sound = utcCandles(candles, duration, UTC).filter(
+    ({ time }) => time >= EARLIEST_TIMESTAMP && time + duration <= receivedAt + MAX_FUTURE_MS,
+  );
   return sound.length > 0 ? [{ type: 'candles', pair, duration, candles: sound }] : [];
 };

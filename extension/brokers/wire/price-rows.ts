@@ -1,27 +1,16 @@
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { BrokerCandle, BrokerTick } from './broker-prices.ts';
+import { brokerTick } from './broker-tick.ts';
+import { wireCandle, type WirePrices } from './wire-candle.ts';
 import { listOf, priceOf, timeOfSeconds } from './wire-values.ts';
 
 /** A tick from broker seconds and a price, or `undefined` for what makes none. */
-export const tickOf = (symbol: string, time: unknown, value: unknown): BrokerTick | undefined => {
-  const brokerTime = timeOfSeconds(time);
-  const price = priceOf(value);
-  return brokerTime === undefined || price === undefined ? undefined : { symbol, price, brokerTime };
-};
+export const tickOf = (symbol: unknown, time: unknown, value: unknown): BrokerTick | undefined =>
+  brokerTick(symbol, priceOf(value), timeOfSeconds(time));
 
 /** A candle from the broker seconds of its start and its prices, or `undefined` for what makes none. */
-export const candleOf = (
-  time: unknown,
-  prices: Readonly<Record<'open' | 'high' | 'low' | 'close', unknown>>,
-): BrokerCandle | undefined => {
-  const brokerTime = timeOfSeconds(time);
-  const open = priceOf(prices.open);
-  const high = priceOf(prices.high);
-  const low = priceOf(prices.low);
-  const close = priceOf(prices.close);
-  if (brokerTime === undefined || !open || !high || !low || !close) return undefined;
-  return { brokerTime, open, high, low, close };
-};
+export const candleOf = (time: unknown, prices: WirePrices): BrokerCandle | undefined =>
+  wireCandle(timeOfSeconds(time), prices, priceOf);
 
 /** `[time, price, …]`, as Pocket Option and Quotex write a chart's past ticks. */
 export const tickOfRow = (symbol: string, row: unknown): BrokerTick | undefined => {
@@ -35,7 +24,7 @@ export const candleOfRow = (row: unknown): BrokerCandle | undefined => {
   return candleOf(time, { open, high, low, close });
 };
 
-/** A candle's length, which they count in seconds, or `undefined` for what is none. */
+/** A candle's length, which the broker counts in seconds, or `undefined` for what is none. */
 export const durationOfSeconds = (period: unknown): Milliseconds | undefined =>
   typeof period === 'number' && Number.isSafeInteger(period * 1000) && period > 0
     ? milliseconds(period * 1000)

@@ -1,21 +1,27 @@
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { BrokerCandle } from './broker-prices.ts';
 
-/** An OHLC row of the wire; each value `undefined` where the wire has none that makes sense. */
-export interface WireCandle {
-  readonly brokerTime: Milliseconds | undefined;
-  readonly open: number | undefined;
-  readonly high: number | undefined;
-  readonly low: number | undefined;
-  readonly close: number | undefined;
-}
+/** A candle's prices as they stand on the wire: nothing of them is trusted. */
+export type WirePrices = Readonly<Partial<Record<'open' | 'high' | 'low' | 'close', unknown>>>;
 
-/** The candle, or `undefined` where it lacks a value. Whether its prices agree is asked later, by `isCandle`. */
-export const wireCandle = ({ brokerTime, open, high, low, close }: WireCandle): BrokerCandle | undefined =>
-  brokerTime === undefined ||
-  open === undefined ||
-  high === undefined ||
-  low === undefined ||
-  close === undefined
+/**
+ * The candle that begins at `brokerTime`, each price read by `price`, or `undefined` where it lacks one of them. Whether
+ * they agree is asked later, by `isCandle`.
+ */
+export const wireCandle = (
+  brokerTime: Milliseconds | undefined,
+  prices: WirePrices,
+  price: (value: unknown) => number | undefined,
+): BrokerCandle | undefined => {
+  const open = price(prices.open);
+  const high = price(prices.high);
+  const low = price(prices.low);
+  const close = price(prices.close);
+  return brokerTime === undefined ||
+    open === undefined ||
+    high === undefined ||
+    low === undefined ||
+    close === undefined
     ? undefined
     : { brokerTime, open, high, low, close };
+};
