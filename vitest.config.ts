@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -6,6 +7,16 @@ const IS_LONG = process.env.FAULTS === 'long';
 
 /** They hold a time or a memory against what the machine gave a moment before, or load both cores by themselves. */
 const NEED_THE_MACHINE = ['faults/{backlog,redis,slow-viewer}.test.ts'];
+
+const UNIT_TESTS = ['{shared,extension,bench}/**/*.test.{ts,tsx}'];
+/** A module that was replaced stays so for the next file of the same process. */
+const MOCKING_TESTS = readdirSync(new URL('extension', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((name) => name.includes('.test.'))
+  .map((name) => `extension/${name}`)
+  .filter((path) => readFileSync(new URL(path, import.meta.url), 'utf8').includes('vi.mock('));
 
 /** Most of them wait for a browser, a relay or a timer rather than compute, so several files run at a time. */
 const BESIDE_EACH_OTHER = { maxWorkers: 2, sequence: { groupOrder: 1 } };
@@ -22,11 +33,13 @@ export default defineConfig({
     projects: [
       project({
         name: 'unit',
-        include: ['{shared,extension,bench}/**/*.test.{ts,tsx}'],
+        include: UNIT_TESTS,
+        exclude: MOCKING_TESTS,
         testTimeout: 30_000,
         // They start nothing and leave nothing: a process for each file took five times the time.
         isolate: false,
       }),
+      project({ name: 'unit-alone', include: MOCKING_TESTS, testTimeout: 30_000 }),
       project({
         name: 'integration',
         include: ['{relay,simulator,testing,tools}/**/*.test.ts'],

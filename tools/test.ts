@@ -42,7 +42,7 @@ const main = async (): Promise<number> => {
   }
   const [failedChecks, unit] = await Promise.all([
     check(),
-    runTests('Unit and integration tests', ['unit', 'integration']),
+    runTests('Unit and integration tests', ['unit', 'unit-alone', 'integration']),
   ]);
   if (failedChecks > 0) {
     console.log(
