@@ -51,7 +51,7 @@ export const attendSitePage = (listen: Listen, read: Read): void => {
     const wanted = mapping ? JSON.stringify(mapping) : '';
     if (wanted !== used) {
       stopReading?.();
-      stopReading = mapping && read(mapping, ({ onFrame }) => frames.listen(onFrame));
+      stopReading = mapping && read(mapping, (listener) => frames.listen((frame) => listener.onFrame(frame)));
       used = wanted;
     }
     if (!mapping) frames.drop();

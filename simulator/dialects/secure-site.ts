@@ -64,7 +64,10 @@ export const startSecureSite = async (dialects: readonly BrokerDialect[]): Promi
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, request) => {
     const dialect = byFeed.get((request.headers.host ?? '').split(':')[0] ?? '');
-    if (!dialect) return socket.close();
+    if (!dialect) {
+      socket.close();
+      return;
+    }
     const now = Date.now();
     const history = dialect.history?.(now) ?? { frames: [], ticks: [] };
     for (const frame of [...dialect.opening(now), ...history.frames]) socket.send(frame);
