@@ -94,7 +94,8 @@ const attendPage = (
     {
       accept: (message, onKept) => uplink.accept(message, onKept),
       live: (ticks) => {
-        if (board.watchers > 0) panels.send(ticks);
+        // Else the relay shows them; both at once cost the panel more than the sooner one gave it.
+        if (!connection.connected && board.watchers > 0) panels.send(ticks);
         alerts.take(ticks);
       },
       lost: (ticks) => uplink.lost(ticks),
