@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sitePattern } from '../extension/brokers/mapped/site-host.ts';
+import { sitePattern } from '../extension/brokers/site-host.ts';
 import { graveProblems } from '../testing/accessibility.ts';
 import { launchBrowserWithExtension, type ExtensionBrowser } from '../testing/browser.ts';
 import { copyExtensionAllowing } from '../testing/extension-copy.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineManifest } from '@crxjs/vite-plugin';
 import { BROKERS } from './brokers/brokers.ts';
+import { sitePattern } from './brokers/site-host.ts';
 import { EXTENSION_KEY } from '../shared/extension-id.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -13,8 +14,7 @@ const LOOPBACK = LOOPBACK_HOSTS.map((host) => `http://${host}/*`);
 
 const HOSTS = BROKERS.flatMap(({ hosts }) => hosts).filter((host) => !LOOPBACK_HOSTS.includes(host));
 
-/** `*.host` takes in the host itself. */
-const matches = [...HOSTS.map((host) => `*://*.${host}/*`), ...LOOPBACK];
+const matches = [...HOSTS.map(sitePattern), ...LOOPBACK];
 
 const content = {
   matches,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isOfSite } from '../extension/brokers/site-host.ts';
 import type { Broker } from '../extension/brokers/broker.ts';
 import { pairOf } from '../shared/pair.ts';
 import type { BrokerDialect, SentPrice } from '../simulator/dialects/dialect.ts';
@@ -46,7 +47,7 @@ export const describeDialect = (broker: Broker, dialect: BrokerDialect): void =>
     test("its page is of one of the broker's hosts", () => {
       expect(dialect.brokerId).toBe(broker.id);
       const host = new URL(dialect.page).hostname;
-      expect(broker.hosts.some((known) => host === known || host.endsWith(`.${known}`))).toBe(true);
+      expect(broker.hosts.some((known) => isOfSite(host, known))).toBe(true);
     });
 
     test('nothing of the opening is a price, also once the clock is known', () => {

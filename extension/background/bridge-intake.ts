@@ -7,7 +7,7 @@ import { parseTickTuple, tickToTuple, type TickTuple } from '../../shared/tick.t
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { BRIDGE_MESSAGE, type ValidBridgeMessage } from './bridge-message-schema.ts';
-import type { UnwatchedPage } from '../contracts/capture-status.ts';
+import type { UnseenSigns } from '../contracts/capture-status.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 import { TickBudget } from './tick-budget.ts';
 import { TICKS_PER_MESSAGE } from './in-flight.ts';
@@ -20,7 +20,7 @@ export interface IntakeTarget {
   assets(brokerId: string, assets: readonly Asset[]): void;
   page(pair: Pair, timeframe: Timeframe | undefined): void;
   /** The page's prices are not seen; with any message of another kind they are. */
-  unwatched(signs: Omit<UnwatchedPage, 'host'>): void;
+  unwatched(signs: UnseenSigns): void;
   watched(): void;
 }
 

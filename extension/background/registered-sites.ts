@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { sitePattern } from '../brokers/mapped/site-host.ts';
+import { sitePattern } from '../brokers/site-host.ts';
 import type { Site } from '../contracts/sites.ts';
 
 type Script = browser.Scripting.RegisteredContentScript & { readonly world?: 'ISOLATED' | 'MAIN' };

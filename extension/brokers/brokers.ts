@@ -9,6 +9,7 @@ import { kraken } from './kraken/kraken.ts';
 import { olympTrade } from './olymp-trade/olymp-trade.ts';
 import { pocketOption } from './pocket-option/pocket-option.ts';
 import { quotex } from './quotex/quotex.ts';
+import { isOfSite } from './site-host.ts';
 import { tradingView } from './tradingview/tradingview.ts';
 
 /** Every broker whose pages are read. */
@@ -30,7 +31,5 @@ export const BROKERS: readonly Broker[] = [
 ];
 
 /** The broker of a page by its host name, sub-domains included; `undefined` for any other page. */
-export const brokerForHost = (hostname: string): Broker | undefined => {
-  const host = hostname.toLowerCase();
-  return BROKERS.find(({ hosts }) => hosts.some((known) => host === known || host.endsWith(`.${known}`)));
-};
+export const brokerForHost = (hostname: string): Broker | undefined =>
+  BROKERS.find(({ hosts }) => hosts.some((host) => isOfSite(hostname, host)));

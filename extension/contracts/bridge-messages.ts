@@ -4,6 +4,7 @@ import type { Pair } from '../../shared/pair.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { UnseenSigns } from './capture-status.ts';
 
 /** Name of the runtime port from a page's content script to the background. */
 export const BRIDGE_PORT = 'bridge';
@@ -39,7 +40,7 @@ export type BridgeMessage =
   /** Ticks that the bridge had to give up since it last said so. */
   | { readonly type: 'dropped'; readonly ticks: number }
   /** Nothing of a feed has been seen on this page; said again each minute while it is so. */
-  | { readonly type: 'unwatched'; readonly hasWorker: boolean; readonly hasStream: boolean }
+  | ({ readonly type: 'unwatched' } & UnseenSigns)
   | { readonly type: 'assets'; readonly assets: readonly Asset[] }
   | { readonly type: 'page'; readonly pair: Pair; readonly timeframe?: Timeframe | undefined };
 

@@ -10,13 +10,17 @@ export type CaptureState =
   | 'origin-refused'
   | 'version-differs';
 
-/** A broker page that may receive its prices where they cannot be watched. */
-export interface UnwatchedPage {
-  readonly host: string;
+/** How a page may receive its prices unseen, as far as it is known. */
+export interface UnseenSigns {
   /** Whether it runs a worker, where a feed would not be seen. */
   readonly hasWorker: boolean;
   /** Whether it has opened a `WebSocketStream`, whose frames are not seen. */
   readonly hasStream: boolean;
+}
+
+/** A broker page that may receive its prices where they cannot be watched. */
+export interface UnwatchedPage extends UnseenSigns {
+  readonly host: string;
 }
 
 /** What the background tells the panel and the options page about capturing. */

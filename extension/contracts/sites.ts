@@ -1,4 +1,4 @@
-import { hostOfSite, isOfSite } from '../brokers/mapped/site-host.ts';
+import { hostOfSite, isOfSite } from '../brokers/site-host.ts';
 import { parseSiteMapping, type SiteMapping } from '../brokers/mapped/site-mapping.ts';
 
 /** In `storage.local`: a list of `Site`. */

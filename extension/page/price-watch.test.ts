@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PriceWatch, REPEAT_MS, UNSEEN_AFTER_MS, type UnseenSigns } from './price-watch.ts';
+import type { UnseenSigns } from '../contracts/capture-status.ts';
+import { PriceWatch, REPEAT_MS, UNSEEN_AFTER_MS } from './price-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,12 +1,9 @@
-import type { UnwatchedPage } from '../contracts/capture-status.ts';
+import type { UnseenSigns } from '../contracts/capture-status.ts';
 
 /** A page that has a feed begins it well within this time of being opened. */
 export const UNSEEN_AFTER_MS = 20_000;
 /** The background forgets with its worker. */
 export const REPEAT_MS = 60_000;
-
-/** How the page may receive its prices unseen, as far as it is known. */
-export type UnseenSigns = Omit<UnwatchedPage, 'host'>;
 
 export interface PriceWatchParts {
   readonly signs: () => UnseenSigns;

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
@@ -22,6 +23,9 @@ interface Feed {
   readonly socket: WebSocket;
   readonly history: readonly SentPrice[];
 }
+
+/** The name by which the server is asked. */
+const nameAsked = ({ headers }: IncomingMessage): string => (headers.host ?? '').split(':')[0] ?? '';
 
 const hostOf = (url: string): string => new URL(url).hostname;
 
@@ -57,13 +61,13 @@ export const startSecureSite = async (dialects: readonly BrokerDialect[]): Promi
   const waiting = new Map<string, () => void>();
 
   const server = createServer({ key: keys.private, cert: keys.cert }, (request, response) => {
-    const dialect = byPage.get((request.headers.host ?? '').split(':')[0] ?? '');
+    const dialect = byPage.get(nameAsked(request));
     response.writeHead(dialect ? 200 : 404, { 'content-type': 'text/html' });
     response.end(dialect && request.url === new URL(dialect.page).pathname ? pageOf(dialect) : '');
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, request) => {
-    const dialect = byFeed.get((request.headers.host ?? '').split(':')[0] ?? '');
+    const dialect = byFeed.get(nameAsked(request));
     if (!dialect) {
       socket.close();
       return;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hostOfSite } from './site-host.ts';
+import { hostOfSite } from '../site-host.ts';
 import { FRAMINGS } from './frame-values.ts';
 import { TIME_UNITS } from './wire-time.ts';
 import type { Path } from './value-path.ts';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { isOfSite, sitePattern } from '../../brokers/mapped/site-host.ts';
+import { isOfSite, sitePattern } from '../../brokers/site-host.ts';
 import {
   INSPECTOR_PORT,
   isMessage,

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { brokerForHost } from '../../brokers/brokers.ts';
-import { hostOfSite, sitePattern } from '../../brokers/mapped/site-host.ts';
+import { hostOfSite, sitePattern } from '../../brokers/site-host.ts';
 import type { SiteMapping } from '../../brokers/mapped/site-mapping.ts';
 import { parseSitesFile, sitesFile } from '../../contracts/sites-file.ts';
 import { withoutSite, withSite } from '../../contracts/sites.ts';
