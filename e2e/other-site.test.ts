@@ -195,6 +195,8 @@ it('saves the mapping as a file and takes it back from there', async () => {
   expect(await options.locator('.site').count()).toBe(0);
   await options.locator('input[type="file"]').setInputFiles(file);
   await options.locator(`.site[data-host="${HOST}"]`, { hasText: 'Read by its mapping' }).waitFor();
+  // The row tells what is stored; this, that the open pages are read by it.
+  await options.locator('[role="status"]', { hasText: '1 site was taken' }).waitFor();
   const expected = [...kept, ...sendQuotes()].sort();
   await settles(async () => (await keptTicks()).length >= expected.length);
   expect(await keptTicks()).toEqual(expected);

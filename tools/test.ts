@@ -16,21 +16,25 @@ const prepare = (): boolean => {
   }
 };
 
-/** Answers how many failed. One after the other: they compute, and the unit tests beside them do so too. */
-const check = async (): Promise<number> => {
+const NOTHING: TestCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
+/** Which of them failed. One after the other: they compute, and the unit tests beside them do so too. */
+const check = async (): Promise<TestCounts> => {
   const checks = [
     ['Types', npx('tsc', '-b')],
     ['Lint', npx('eslint', '.', '--max-warnings', '0')],
     ['Format', npx('prettier', '--check', '--log-level', 'warn', '.')],
   ] as const;
-  let failed = 0;
+  const failures: string[] = [];
   for (const [title, command] of checks) {
-    if (!(await run(title, command, { inOnePiece: true }))) failed += 1;
+    if (!(await run(title, command, { inOnePiece: true }))) failures.push(title);
   }
-  return failed;
+  return { ...NOTHING, failed: failures.length, failures };
 };
 
-const end = ({ passed, failed, skipped }: TestCounts): number => {
+const end = ({ passed, failed, skipped, failures }: TestCounts): number => {
+  // Once more at the end: of a long run that is what one sees.
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
   if (skipped > 0) console.log(`\n${skipped} tests were skipped: their titles say why.`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
@@ -38,17 +42,17 @@ const end = ({ passed, failed, skipped }: TestCounts): number => {
 
 const main = async (): Promise<number> => {
   if (!prepare() || !(await run('Build', ['npm', 'run', '--silent', 'build']))) {
-    return end({ passed: 0, failed: 1, skipped: 0 });
+    return end({ ...NOTHING, failed: 1 });
   }
-  const [failedChecks, unit] = await Promise.all([
+  const [checks, unit] = await Promise.all([
     check(),
     runTests('Unit and integration tests', ['unit', 'unit-alone', 'integration']),
   ]);
-  if (failedChecks > 0) {
+  if (checks.failed > 0) {
     console.log(
       '\nThe tests in a browser and under faults were not run: mend the failed checks above first.',
     );
-    return end({ ...unit, failed: unit.failed + failedChecks });
+    return end(addCounts([unit, checks]));
   }
   return end(
     addCounts([
