@@ -38,10 +38,10 @@ const openFeed = (onFrame: 'count' | 'leave' | 'remove'): Promise<void> =>
   });
 
 /**
- * Runs in the page: until its next frame, everything that the hook could touch or inherit tells of it and throws.
- * Answers that frame and what was told.
+ * Runs in the page: until its next tick, everything that the hook could touch or inherit tells of it and throws.
+ * Answers that tick's frame and what was told.
  */
-const watchOneFrame = async (): Promise<{ frame: string; seen: string[] }> => {
+const watchOneTick = async (): Promise<{ frame: string; seen: string[] }> => {
   const { seen, socket } = window as unknown as Watching;
   const restores: (() => void)[] = [];
   const watch = (target: object, name: string, kind: 'value' | 'get'): void => {
@@ -62,6 +62,8 @@ const watchOneFrame = async (): Promise<{ frame: string; seen: string[] }> => {
   };
   const frame = await new Promise<string>((resolve) => {
     socket.onmessage = ({ data }) => {
+      // The feed's greeting may still be on its way.
+      if (!String(data).includes('HOOK')) return;
       for (const restore of restores.reverse()) restore();
       resolve(String(data));
     };
@@ -116,8 +118,8 @@ describe('a page that looks for the hook', () => {
     await openPlainPage();
     await page.evaluate(openFeed, 'count' as const);
     const pair = `HOOK${(names += 1)}_otc`;
-    let watched: Awaited<ReturnType<typeof watchOneFrame>> | undefined;
-    void page.evaluate(watchOneFrame).then((result) => (watched = result));
+    let watched: Awaited<ReturnType<typeof watchOneTick>> | undefined;
+    void page.evaluate(watchOneTick).then((result) => (watched = result));
     let price = 0;
     await settles(async () => {
       if (!watched) await sendTick(pair, (price += 1));
