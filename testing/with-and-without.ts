@@ -72,7 +72,14 @@ export const startTwoBrowsers = async (options: SharedOptions = {}): Promise<Two
       const url = pages.add(pageOf(script));
       return inBoth(async (page) => {
         await page.goto(url);
-        return page.evaluate(() => (window as unknown as { answer: Result }).answer);
+        return page.evaluate(
+          () =>
+            new Promise<Result>((resolve, reject) => {
+              const { answer } = window as unknown as { answer: Result | Promise<Result> };
+              // By a function of its own: with `await` the stacks in the script would say that it is waited for, if it is.
+              void Promise.resolve(answer).then((result) => resolve(result), reject);
+            }),
+        );
       });
     },
     stop: async () => {

@@ -14,7 +14,7 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
  * because the page may have put something on `Object.prototype`.
  *
  * The bridge is shown a frame in the turn it came in, after the page's own listeners, which so wait for next to nothing
- * (`npm run bench -- --hook`). What they might take away is read before them: the time, and a buffer's bytes.
+ * (`npm run bench -- --hook`). Before them only that is read which they might take away: a buffer's bytes.
  */
 (() => {
   const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
@@ -22,23 +22,33 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
 
   const STREAM_EVENT: StreamEvent = 'stream';
 
-  const { apply, construct } = Reflect;
+  const { apply, construct, getOwnPropertyDescriptor } = Reflect;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
   const { addEventListener, removeEventListener } = EventTarget.prototype;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
-  const readData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
-  /** A document within another can be taken away by a listener; those after it are not called then. */
-  const mayVanish = window !== top;
-  const now = preciseClock(performance.timeOrigin, performance.now.bind(performance), Date.now);
+  /** What the browser answers for a property, whatever the page has put there since. */
+  const reader = (prototype: object, name: string): ((event: Event) => unknown) => {
+    const { get } = getOwnPropertyDescriptor(prototype, name) ?? {};
+    // A bound function needs no list of arguments, which `apply` has to have made for each call.
+    return Function.prototype.call.bind(get ?? (() => undefined)) as (event: Event) => unknown;
+  };
+  const readData = reader(MessageEvent.prototype, 'data') as (event: Event) => ObservedFrame[1];
+  const readTimeStamp = reader(Event.prototype, 'timeStamp') as (event: Event) => number;
+  const copyOf = bufferCopier();
+  const sinceOrigin = performance.now.bind(performance);
+  const now = preciseClock(performance.timeOrigin, sinceOrigin, Date.now);
+  /** UTC ms at which the browser had the event. */
+  const timeOf = (event: Event): number => now() - sinceOrigin() + readTimeStamp(event);
   const NativeCustomEvent = CustomEvent;
   const frames = new EventTarget();
   const dispatch = frames.dispatchEvent.bind(frames);
-
-  const copyOf = bufferCopier();
+  /** A document within another can be taken away by a listener of the page; those after it are not called then. */
+  const mayVanish = window !== top;
 
   let sockets = 0;
   /** A frame that the page's own listeners have first. */
-  let waiting: { readonly event: Event; readonly frame: ObservedFrame } | undefined;
+  let waiting: Event | undefined;
+  let waitingSocket = 0;
+  let waitingData: ObservedFrame[1];
 
   const show = (detail: ObservedFrame): void => {
     try {
@@ -50,31 +60,36 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
 
   const showWaiting = (): void => {
     if (!waiting) return;
-    const { frame } = waiting;
+    const frame: ObservedFrame = [waitingSocket, waitingData, timeOf(waiting)];
     waiting = undefined;
+    waitingData = undefined;
     show(frame);
   };
-
-  const afterPage = (event: Event): void => {
-    if (waiting?.event === event) showWaiting();
-  };
-  const afterPageListener = ['message', afterPage];
 
   const observe = (socket: WebSocket): void => {
     sockets += 1;
     const id = sockets;
+    /** Behind all the listeners that the page has added so far. */
+    const comeLast = (): void => {
+      apply(removeEventListener, socket, afterPageListener);
+      apply(addEventListener, socket, afterPageListener);
+    };
+    const afterPage = (event: Event): void => {
+      if (waiting !== event) return;
+      showWaiting();
+      comeLast();
+    };
+    const afterPageListener = ['message', afterPage];
     // `isTrusted` is the event's own and cannot be replaced; a getter like `type` can.
     const onMessage = (event: Event): void => {
-      if (!event.isTrusted || !readData) return;
-      // A listener of the page ended the event before this one, and kept it from us.
-      showWaiting();
-      waiting = { event, frame: [id, copyOf(apply(readData, event, [])), now()] };
+      if (!event.isTrusted) return;
+      // A listener of the page ended the event before this one, and so kept it from `afterPage`.
+      if (waiting) showWaiting();
+      const data = readData(event);
+      waiting = event;
+      waitingSocket = id;
+      waitingData = typeof data === 'string' ? data : copyOf(data);
       if (mayVanish) showWaiting();
-      else {
-        // Once more at the end, behind the listeners that the page has added meanwhile.
-        apply(removeEventListener, socket, afterPageListener);
-        apply(addEventListener, socket, afterPageListener);
-      }
     };
     const onClose = (event: Event): void => {
       if (!event.isTrusted) return;
@@ -84,6 +99,7 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
     // In the capturing phase, or a listener of the page that is would come first and could end the event.
     apply(addEventListener, socket, ['message', onMessage, true]);
     apply(addEventListener, socket, ['close', onClose, true]);
+    apply(addEventListener, socket, ['open', comeLast]);
   };
 
   const tellOfStream = (): void => {
@@ -103,6 +119,8 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
   const taken = !document.dispatchEvent(handover);
   if (!taken) return;
 
+  // A frame whose event a listener of the page has ended, if none came after it. Before the bridge's own listener.
+  apply(addEventListener, window, ['pagehide', showWaiting, true]);
   keepFunctionTexts();
   standInFor(WebSocket, 'WebSocket', observe);
   const { WebSocketStream: Stream } = window as WithStreams;
