@@ -3,7 +3,7 @@ import type { Milliseconds } from '../../shared/units.ts';
 import type { ObservedFrame } from './handover.ts';
 import { ownTask } from './own-task.ts';
 
-/** Characters or bytes from which on a frame is decoded after the page's own listeners; only a history is so large. */
+/** Characters or bytes from which on a frame is decoded in a task of its own; only a history is so large. */
 export const LARGE_FRAME = 65_536;
 
 export interface SocketListener {
@@ -24,8 +24,8 @@ const isLarge = (data: string | ArrayBuffer | undefined): boolean =>
   (typeof data === 'string' ? data.length : (data?.byteLength ?? 0)) >= LARGE_FRAME;
 
 /**
- * Decodes the frames of one socket in their order: at once, so that a tick leaves the page before its own listeners
- * run. A Blob's bytes come later, and the page must not wait for a large frame; those after it wait their turn.
+ * Decodes the frames of one socket in their order: at once, so that a tick has left the page before it draws. A Blob's
+ * bytes come later, and the page must not wait for a large frame; those after it wait their turn.
  */
 export class SocketReader {
   readonly #decoder: BrokerDecoder;

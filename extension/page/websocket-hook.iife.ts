@@ -26,11 +26,12 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
   const { addEventListener, removeEventListener } = EventTarget.prototype;
   /** What the browser answers for a property, whatever the page has put there since. */
-  const reader = (prototype: object, name: string): ((event: Event) => unknown) => {
+  const reader = (prototype: object, name: string): ((target: EventTarget | Event) => unknown) => {
     const { get } = getOwnPropertyDescriptor(prototype, name) ?? {};
     // A bound function needs no list of arguments, which `apply` has to have made for each call.
-    return Function.prototype.call.bind(get ?? (() => undefined)) as (event: Event) => unknown;
+    return Function.prototype.call.bind(get ?? (() => undefined)) as (target: EventTarget | Event) => unknown;
   };
+  const readBinaryType = reader(WebSocket.prototype, 'binaryType');
   const readData = reader(MessageEvent.prototype, 'data') as (event: Event) => ObservedFrame[1];
   const readTimeStamp = reader(Event.prototype, 'timeStamp') as (event: Event) => number;
   const copyOf = bufferCopier();
@@ -48,7 +49,8 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
   /** A frame that the page's own listeners have first. */
   let waiting: Event | undefined;
   let waitingSocket = 0;
-  let waitingData: ObservedFrame[1];
+  /** Of a frame that the page may give away. Text and a Blob stay what they are: they are read when they are shown. */
+  let waitingBuffer: ObservedFrame[1];
 
   const show = (detail: ObservedFrame): void => {
     try {
@@ -60,9 +62,9 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
 
   const showWaiting = (): void => {
     if (!waiting) return;
-    const frame: ObservedFrame = [waitingSocket, waitingData, timeOf(waiting)];
+    const frame: ObservedFrame = [waitingSocket, waitingBuffer ?? readData(waiting), timeOf(waiting)];
     waiting = undefined;
-    waitingData = undefined;
+    waitingBuffer = undefined;
     show(frame);
   };
 
@@ -85,10 +87,9 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
       if (!event.isTrusted) return;
       // A listener of the page ended the event before this one, and so kept it from `afterPage`.
       if (waiting) showWaiting();
-      const data = readData(event);
       waiting = event;
       waitingSocket = id;
-      waitingData = typeof data === 'string' ? data : copyOf(data);
+      if (readBinaryType(socket) === 'arraybuffer') waitingBuffer = copyOf(readData(event));
       if (mayVanish) showWaiting();
     };
     const onClose = (event: Event): void => {
