@@ -38,7 +38,13 @@ describe('a page with the extension sees what it sees without it', () => {
           return [String(key), plain, flags];
         });
       const { WebSocketStream } = window as unknown as { WebSocketStream: typeof WebSocket };
-      const wrapped = { WebSocket, WebSocketStream, toString: Function.prototype.toString };
+      const wrapped = {
+        WebSocket,
+        WebSocketStream,
+        Worker,
+        SharedWorker,
+        toString: Function.prototype.toString,
+      };
       return {
         windowKeys: Object.getOwnPropertyNames(window).filter((name) => !/^(answer|__)/.test(name)),
         functionKeys: shapeOf(Function.prototype),
@@ -64,7 +70,7 @@ describe('a page with the extension sees what it sees without it', () => {
           }),
         ),
         text: [
-          `${String(WebSocket)}${String(WebSocketStream)}`,
+          `${String(WebSocket)}${String(WebSocketStream)}${String(Worker)}${String(SharedWorker)}`,
           nativeText.toString(),
           nativeText.call(nativeText),
         ],

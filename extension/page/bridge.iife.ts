@@ -12,7 +12,6 @@ import { pageHost } from './page-host.ts';
 import { PriceWatch } from './price-watch.ts';
 import { attendSitePage } from './site-page.ts';
 import { SocketReader } from './socket-reader.ts';
-import { watchWorkerScripts } from './worker-scripts.ts';
 
 /** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
@@ -42,16 +41,12 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
     for (const reader of [...readers.values()]) reader.flush();
     coverage.tell();
   });
-  const workers = watchWorkerScripts();
-  let hasStream = false;
+  const signs = { hasWorker: false, hasStream: false };
   const priceWatch = new PriceWatch({
-    signs: () => ({ hasWorker: workers.hasWorker(), hasStream }),
+    signs: () => signs,
     onUnseen: (signs) => link.send({ type: 'unwatched', ...signs }),
   });
-  const stopWatching = (): void => {
-    workers.stop();
-    priceWatch.stop();
-  };
+  const stopWatching = (): void => priceWatch.stop();
   // A frame without a feed is no news: most of a page's have none.
   if (self !== top || broker.hasOtherPages) stopWatching();
   const onFrame = ([socketId, data, receivedAt]: ObservedFrame): void => {
@@ -77,7 +72,11 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
     }
     reader.accept(data, milliseconds(receivedAt));
   };
-  const stopListening = listen({ onFrame, onStream: () => (hasStream = true) });
+  const stopListening = listen({
+    onFrame,
+    onStream: () => (signs.hasStream = true),
+    onWorker: () => (signs.hasWorker = true),
+  });
   return () => {
     stopListening();
     stopWatching();

@@ -6,9 +6,11 @@ export type HandoverEvent = typeof HANDOVER_EVENT;
 export const FRAME_EVENT = 'frame';
 export type FrameEvent = typeof FRAME_EVENT;
 
-/** Type of those that say that the page has opened a `WebSocketStream`, whose frames cannot be seen. */
+/** Types of those that say that the page has what frames may come to unseen: a `WebSocketStream`, or a worker. */
 export const STREAM_EVENT = 'stream';
 export type StreamEvent = typeof STREAM_EVENT;
+export const WORKER_EVENT = 'worker';
+export type WorkerEvent = typeof WORKER_EVENT;
 
 /** What the hook shows of each frame, and without data once the socket has closed; `receivedAt`: UTC ms with fractions. */
 export type ObservedFrame = readonly [
@@ -20,6 +22,7 @@ export type ObservedFrame = readonly [
 export interface HandoverListener {
   onFrame(frame: ObservedFrame): void;
   onStream(): void;
+  onWorker(): void;
 }
 
 /**
@@ -41,6 +44,7 @@ export const takeFrames = (target: EventTarget, listener: HandoverListener): (()
       const onFrame = (frame: Event): void => listener.onFrame((frame as CustomEvent<ObservedFrame>).detail);
       frames?.addEventListener(FRAME_EVENT, onFrame, { signal });
       frames?.addEventListener(STREAM_EVENT, () => listener.onStream(), { signal });
+      frames?.addEventListener(WORKER_EVENT, () => listener.onWorker(), { signal });
     },
     { once: true, signal },
   );

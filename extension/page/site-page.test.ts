@@ -43,6 +43,7 @@ const open = () => {
       const stop = listen({
         onFrame: ([, data]) => void read.push(`${name}: ${data as string}`),
         onStream: () => undefined,
+        onWorker: () => undefined,
       });
       return () => {
         stop();

@@ -37,6 +37,7 @@ export const attendSitePage = (listen: Listen, read: Read): void => {
     },
     // Nothing is expected of a site that may show anything.
     onStream: () => undefined,
+    onWorker: () => undefined,
   });
   let stopReading: (() => void) | undefined;
   let used = '';

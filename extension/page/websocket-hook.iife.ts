@@ -1,15 +1,17 @@
 import { preciseClock } from '../../shared/precise-clock.ts';
-import type { FrameEvent, HandoverEvent, ObservedFrame, StreamEvent } from './handover.ts';
+import type { FrameEvent, HandoverEvent, ObservedFrame, StreamEvent, WorkerEvent } from './handover.ts';
 import { bufferCopier } from './buffer-copy.ts';
 import { keepFunctionTexts, standInFor } from './stand-in.ts';
 
-/** Chrome has it since 124, and TypeScript does not know it yet. */
-type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string) => object };
+/** Without the first two where the page is not from a secure place; TypeScript does not know the last one yet. */
+type Unwatched = Partial<Pick<typeof window, 'Worker' | 'SharedWorker'>> & {
+  readonly WebSocketStream?: new (url: string) => object;
+};
 
 /*
  * Runs in the page's own world before its scripts: shows every frame that a WebSocket of the page receives to
- * the bridge, tells it that the socket has closed, and nothing else. What a `WebSocketStream` receives cannot be seen
- * without taking it from the page, so only that there is one is told. Everything it calls later is taken here,
+ * the bridge, tells it that the socket has closed, and nothing else. What a worker or a `WebSocketStream` receives cannot
+ * be seen without taking it from the page, so only that there is one is told. Everything it calls later is taken here,
  * before the page can replace it, and every object that the browser reads options or traps from has no prototype,
  * because the page may have put something on `Object.prototype`.
  *
@@ -19,8 +21,8 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
 (() => {
   const HANDOVER_EVENT: HandoverEvent = 'quflx-tick-relay:handover';
   const FRAME_EVENT: FrameEvent = 'frame';
-
   const STREAM_EVENT: StreamEvent = 'stream';
+  const WORKER_EVENT: WorkerEvent = 'worker';
 
   const { apply, construct, getOwnPropertyDescriptor } = Reflect;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- always called through `apply`
@@ -103,9 +105,9 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
     apply(addEventListener, socket, ['open', comeLast]);
   };
 
-  const tellOfStream = (): void => {
+  const tellOf = (type: StreamEvent | WorkerEvent) => (): void => {
     try {
-      dispatch(construct(NativeCustomEvent, [STREAM_EVENT]));
+      dispatch(construct(NativeCustomEvent, [type]));
     } catch {
       // As above.
     }
@@ -124,6 +126,8 @@ type WithStreams = typeof window & { readonly WebSocketStream?: new (url: string
   apply(addEventListener, window, ['pagehide', showWaiting, true]);
   keepFunctionTexts();
   standInFor(WebSocket, 'WebSocket', observe);
-  const { WebSocketStream: Stream } = window as WithStreams;
-  if (Stream) standInFor(Stream, 'WebSocketStream', tellOfStream);
+  const { Worker: Dedicated, SharedWorker: Shared, WebSocketStream: Stream } = window as Unwatched;
+  if (Dedicated) standInFor(Dedicated, 'Worker', tellOf(WORKER_EVENT));
+  if (Shared) standInFor(Shared, 'SharedWorker', tellOf(WORKER_EVENT));
+  if (Stream) standInFor(Stream, 'WebSocketStream', tellOf(STREAM_EVENT));
 })();
