@@ -1,23 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { Tick } from '../shared/tick.ts';
 import { readGaps, readTicksOfPair } from '../testing/relay-api.ts';
-import { settles, startWholeLine, type WholeLine } from '../testing/whole-line.ts';
+import { settles, startWholeLine } from '../testing/whole-line.ts';
 
 /** The page shows the first of them, and so asks for its history alone. */
 const [SHOWN, ...OTHERS] = ['EURUSD_otc', 'GBPUSD_otc', '#AAPL_otc'] as const;
 const PAIRS = [SHOWN, ...OTHERS];
 const CLOSED_MS = 6_000;
 
-describe('a feed that was down', () => {
-  let line: WholeLine;
-
-  beforeEach(async () => {
-    line = await startWholeLine({ simulator: { pairs: PAIRS, ticksPerMinute: 1_800 } });
-  });
-
-  afterEach(() => line.stop());
-
+const openLine = async (stopAtEnd: TestContext['onTestFinished']) => {
+  const line = await startWholeLine({ simulator: { pairs: PAIRS, ticksPerMinute: 1_800 } });
+  stopAtEnd(() => line.stop());
   const ticksOf = (pair: string): Promise<Tick[]> => readTicksOfPair(line.relay, pair);
 
   /** Waits until every pair has a live tick that was stamped `after`, UTC ms, or later. */
@@ -38,7 +32,13 @@ describe('a feed that was down', () => {
     return { closedAt, openedAt };
   };
 
-  it('leaves one gap of that length a pair, which its history closes', async () => {
+  return { line, ticksOf, keptAfter, reopenAfterAWhile };
+};
+
+/** Each has a line of its own, and most of its time it waits: side by side they end sooner. */
+describe.concurrent('a feed that was down', () => {
+  it('leaves one gap of that length a pair, which its history closes', async ({ onTestFinished }) => {
+    const { line, ticksOf, keptAfter, reopenAfterAWhile } = await openLine(onTestFinished);
     const page = await line.openBrokerPage();
     // Well after the first claim and well before the next: the page claims the rest as it goes.
     expect(await keptAfter(Date.now() + 4_000)).toBe(true);
@@ -79,7 +79,8 @@ describe('a feed that was down', () => {
     expect(await readGaps(line.relay, left)).toHaveLength(1);
   });
 
-  it('is told apart from a quiet market, which leaves none', async () => {
+  it('is told apart from a quiet market, which leaves none', async ({ onTestFinished }) => {
+    const { line, ticksOf, keptAfter, reopenAfterAWhile } = await openLine(onTestFinished);
     const page = await line.openBrokerPage();
     expect(await keptAfter(Date.now())).toBe(true);
     line.simulator.pause();
@@ -101,7 +102,8 @@ describe('a feed that was down', () => {
     }
   });
 
-  it('is said under the chart, once it is over and while it lasts', async () => {
+  it('is said under the chart, once it is over and while it lasts', async ({ onTestFinished }) => {
+    const { line, ticksOf, keptAfter, reopenAfterAWhile } = await openLine(onTestFinished);
     const page = await line.openBrokerPage();
     expect(await keptAfter(Date.now())).toBe(true);
     const { panel } = line;

@@ -5,6 +5,22 @@ import { settles, startWholeLine, type WholeLine } from '../testing/whole-line.t
 /** A page without a feed is called so after 20 s. */
 const UNSEEN_WITHIN_MS = 60_000;
 
+/** Runs in the page: answers the kind of the first packet that its feed sends through a stream. */
+const openStream = async (): Promise<string | undefined> => {
+  interface Opened {
+    readonly readable: ReadableStream<string>;
+  }
+  const { WebSocketStream } = window as unknown as {
+    WebSocketStream: new (url: string) => { readonly opened: Promise<Opened> };
+  };
+  const stream = new WebSocketStream(
+    `ws://${location.host}/socket.io/?EIO=4&transport=websocket&channel=feed`,
+  );
+  const { readable } = await stream.opened;
+  const { value } = await readable.getReader().read();
+  return value?.slice(0, 1);
+};
+
 describe('the panel’s health', () => {
   let line: WholeLine;
 
@@ -29,7 +45,7 @@ describe('the panel’s health', () => {
         ),
     );
 
-  it('names a page that shows no prices where they can be watched: with a worker it is not covered', async () => {
+  it('names a page that shows no prices where they can be watched, and what it has that may receive them unseen', async () => {
     await expectHealth(line.panel, 'no-ticks');
     const worker = /^127\.0\.0\.1 runs a worker and shows no prices elsewhere\.$/;
     const pages = [];
@@ -39,8 +55,14 @@ describe('the panel’s health', () => {
       expect(Number(await page.locator('#frames').textContent())).toBeGreaterThan(5);
       pages.push({ page, cause: worker });
     }
-    const page = await line.openBrokerPage('page.css');
-    pages.push({ page, cause: /^No prices have been seen on 127\.0\.0\.1\.$/ });
+    const streaming = await line.openBrokerPage('page.css');
+    expect(await streaming.evaluate(openStream)).toBe('0');
+    pages.push({
+      page: streaming,
+      cause: /^127\.0\.0\.1 opens a WebSocketStream and shows no prices elsewhere\.$/,
+    });
+    const plain = await line.openBrokerPage('page.css');
+    pages.push({ page: plain, cause: /^No prices have been seen on 127\.0\.0\.1\.$/ });
     // It names the first of them.
     for (const [closed, { page, cause }] of pages.entries()) {
       const told = `0 sending, ${pages.length - closed} not covered`;
