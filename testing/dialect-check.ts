@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOfSite } from '../extension/brokers/site-host.ts';
 import type { Broker } from '../extension/brokers/broker.ts';
+import { brokerName } from '../shared/broker-names.ts';
 import { pairOf } from '../shared/pair.ts';
 import type { BrokerDialect, SentPrice } from '../simulator/dialects/dialect.ts';
 import { decodeFrames, ticksIn } from './decode-frames.ts';
@@ -43,7 +44,7 @@ export const describeDialect = (broker: Broker, dialect: BrokerDialect): void =>
   const batches = fc.array(fc.array(priceOf(dialect), { minLength: 1, maxLength: 8 }), { minLength: 1 });
   const past = dialect.history?.(NOW) ?? { frames: [], ticks: [] };
 
-  describe(`${broker.name} at ${dialect.feed}`, () => {
+  describe(`${brokerName(broker.id)} at ${dialect.feed}`, () => {
     test("its page is of one of the broker's hosts", () => {
       expect(dialect.brokerId).toBe(broker.id);
       const host = new URL(dialect.page).hostname;

@@ -38,8 +38,8 @@ export interface BrokerDecoder {
 export type Evidence = 'recorded' | 'documented' | 'experimental';
 
 export interface Broker {
+  /** What people call it is in `shared/broker-names.ts`. */
   readonly id: string;
-  readonly name: string;
   /** Its pages' hosts; sub-domains belong to them. */
   readonly hosts: readonly string[];
   /**

@@ -39,7 +39,6 @@ class BinanceDecoder implements BrokerDecoder {
 
 export const binance: Broker = {
   id: BROKER_ID,
-  name: 'Binance',
   hosts: ['binance.com', 'binance.us'],
   evidence: 'documented',
   hasOtherPages: true,

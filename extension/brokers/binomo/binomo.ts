@@ -29,7 +29,6 @@ class BinomoDecoder implements BrokerDecoder {
 /** Feed: `wss://as.binomo.com/`. */
 export const binomo: Broker = {
   id: BROKER_ID,
-  name: 'Binomo',
   hosts: ['binomo.com'],
   evidence: 'documented',
   createDecoder: () => new BinomoDecoder(),

@@ -54,7 +54,6 @@ class CoinbaseDecoder implements BrokerDecoder {
 
 export const coinbase: Broker = {
   id: BROKER_ID,
-  name: 'Coinbase',
   hosts: ['coinbase.com'],
   evidence: 'documented',
   hasOtherPages: true,

@@ -46,7 +46,6 @@ class DerivDecoder implements BrokerDecoder {
 /** Feeds: `wss://*.derivws.com/websockets/v3`, `wss://*.binaryws.com/websockets/v3`, `wss://api.derivws.com/trading/v1/…`. */
 export const deriv: Broker = {
   id: BROKER_ID,
-  name: 'Deriv',
   hosts: ['app.deriv.com', 'dtrader.deriv.com', 'smarttrader.deriv.com', 'dbot.deriv.com'],
   evidence: 'documented',
   createDecoder: () => new DerivDecoder(),

@@ -56,7 +56,6 @@ class ExpertOptionDecoder implements BrokerDecoder {
 /** Feeds: `wss://*.expertoption.com/ws/v*` and `wss://*.expertoption.finance/ws/v*`. */
 export const expertOption: Broker = {
   id: BROKER_ID,
-  name: 'ExpertOption',
   hosts: ['expertoption.com', 'expertoption.finance'],
   evidence: 'documented',
   createDecoder: (names = new AssetNames()) => new ExpertOptionDecoder(names),

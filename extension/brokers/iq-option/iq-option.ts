@@ -99,15 +99,14 @@ class IqOptionDecoder implements BrokerDecoder {
   }
 }
 
-const brokerOf = (id: string, name: string, host: string): Broker => ({
+const brokerOf = (id: string, host: string): Broker => ({
   id,
-  name,
   hosts: [host],
   evidence: 'documented',
   createDecoder: (names = new AssetNames()) => new IqOptionDecoder(id, names),
 });
 
-export const iqOption = brokerOf('iq-option', 'IQ Option', 'iqoption.com');
-export const exnova = brokerOf('exnova', 'Exnova', 'trade.exnova.com');
-export const avalon = brokerOf('avalon', 'Avalon', 'trade.avalonbroker.com');
-export const bullEx = brokerOf('bull-ex', 'Bull-ex', 'trade.bull-ex.com');
+export const iqOption = brokerOf('iq-option', 'iqoption.com');
+export const exnova = brokerOf('exnova', 'trade.exnova.com');
+export const avalon = brokerOf('avalon', 'trade.avalonbroker.com');
+export const bullEx = brokerOf('bull-ex', 'trade.bull-ex.com');

@@ -60,7 +60,6 @@ class KrakenDecoder implements BrokerDecoder {
 
 export const kraken: Broker = {
   id: BROKER_ID,
-  name: 'Kraken',
   hosts: ['kraken.com'],
   evidence: 'documented',
   hasOtherPages: true,

@@ -58,7 +58,6 @@ export const mappedDecoder = (mapping: SiteMapping): MappedDecoder => new Mapped
 /** The site of a mapping as a broker: its pairs carry the host, and its clock is measured as a broker's is. */
 export const createMappedBroker = (mapping: SiteMapping): Broker => ({
   id: mapping.host,
-  name: mapping.name,
   hosts: [mapping.host],
   evidence: 'experimental',
   hasOtherPages: true,

@@ -50,7 +50,6 @@ class OlympTradeDecoder implements BrokerDecoder {
 /** Feed: `wss://ws.olymptrade.com/otp`. */
 export const olympTrade: Broker = {
   id: BROKER_ID,
-  name: 'Olymp Trade',
   hosts: ['olymptrade.com'],
   evidence: 'experimental',
   createDecoder: () => new OlympTradeDecoder(),

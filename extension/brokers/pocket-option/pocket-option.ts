@@ -69,7 +69,6 @@ class PocketOptionDecoder implements BrokerDecoder {
 
 export const pocketOption: Broker = {
   id: BROKER_ID,
-  name: 'Pocket Option',
   hosts: [
     'pocketoption.com',
     'po.trade',

@@ -49,7 +49,6 @@ class QuotexDecoder implements BrokerDecoder {
 
 export const quotex: Broker = {
   id: BROKER_ID,
-  name: 'Quotex',
   hosts: ['qxbroker.com', 'quotex.com', 'quotex.io', 'market-qx.trade', 'market-qx.pro'],
   evidence: 'documented',
   createDecoder: () => new QuotexDecoder(),

@@ -42,7 +42,6 @@ class TradingViewDecoder implements BrokerDecoder {
 
 export const tradingView: Broker = {
   id: BROKER_ID,
-  name: 'TradingView',
   hosts: ['tradingview.com'],
   evidence: 'documented',
   hasOtherPages: true,

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { brokerName } from '../../../shared/broker-names.ts';
 import { brokerForHost } from '../../brokers/brokers.ts';
 import { hostOfSite, sitePattern } from '../../brokers/site-host.ts';
 import type { SiteMapping } from '../../brokers/mapped/site-mapping.ts';
@@ -25,7 +26,7 @@ export const addSite = async (
   const host = hostOfSite(typed);
   if (host === undefined) return { problem: add.wrong };
   const broker = brokerForHost(host);
-  if (broker) return { problem: add.builtIn(broker.name) };
+  if (broker) return { problem: add.builtIn(brokerName(broker.id)) };
   // Nothing is waited for before this: the browser asks only in the click's own turn.
   if (!(await requestSite(host))) return { problem: add.refused(host) };
   await changeSites((sites) => withSite(sites, sites.find((site) => site.host === host) ?? { host }));
@@ -61,7 +62,7 @@ export const importSites = async (
   if (!imported.ok) return { isTaken: false, text: file.problem(imported.problem, imported.at) };
   const { mappings } = imported;
   const known = mappings.flatMap(({ host }) => brokerForHost(host) ?? [])[0];
-  if (known) return { isTaken: false, text: add.builtIn(known.name) };
+  if (known) return { isTaken: false, text: add.builtIn(brokerName(known.id)) };
   await changeSites((sites) =>
     mappings.reduce((all, mapping) => withSite(all, { host: mapping.host, mapping }), sites),
   );
