@@ -1,31 +1,14 @@
-import { Command, CommanderError, Option } from 'commander';
-import { loadConfig } from '../config/load-config.ts';
-import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
+import { Command, CommanderError } from 'commander';
+import { configReader, loadConfig } from '../config/load-config.ts';
+import { OPTION_KEYS } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
+import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
+import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
 import { status } from './status.ts';
-
-type Flags = Partial<Record<OptionKey, string>>;
-
-/** Commander names a flag's value after the flag; the table names it after what it is. */
-const withOptions = (command: Command, keys: readonly OptionKey[]): Command => {
-  for (const key of keys) {
-    const { flag, doc, name, accepts, defaultText } = OPTIONS[key];
-    const help = `${doc} Takes ${accepts}. Default: ${defaultText}. (${name})`;
-    command.addOption(new Option(flag, help));
-  }
-  return command;
-};
-
-const flagsOf = (command: Command): Flags => {
-  const values = command.opts<Record<string, string>>();
-  return Object.fromEntries(
-    OPTION_KEYS.map((key) => [key, values[new Option(OPTIONS[key].flag).attributeName()]]),
-  );
-};
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -61,10 +44,9 @@ const createProgram = (): Command => {
   withOptions(program.command('run', { isDefault: true }), OPTION_KEYS)
     .description('start the relay (what `tick-relay` alone does)')
     .action(async (_options, command: Command) => {
-      const config = loadConfig({ flags: flagsOf(command) });
       // The other commands answer sooner without the whole relay.
       const { run } = await import('./run.ts');
-      await run(config);
+      await run(configReader({ flags: flagsOf(command) }));
     });
 
   withOptions(program.command('pair'), ['dataDir'])
@@ -89,6 +71,7 @@ const createProgram = (): Command => {
     );
 
   addDeadLetterCommands(program);
+  addConfigCommand(program);
   return program;
 };
 

@@ -10,9 +10,13 @@ const STATES: Readonly<Record<LinkState, string>> = {
   paused: 'paused; the relay keeps everything',
 };
 
-export const redisText = ({ redis }: RelayReport): string => redis.problem ?? STATES[redis.state];
+/** How Redis or Supabase is, in words. */
+export const linkText = ({ state, problem }: { state: LinkState; problem?: string | undefined }): string =>
+  problem ?? STATES[state];
 
-export const supabaseText = ({ archive }: RelayReport): string => archive.problem ?? STATES[archive.state];
+export const redisText = ({ redis }: RelayReport): string => linkText(redis);
+
+export const supabaseText = ({ archive }: RelayReport): string => linkText(archive);
 
 export const requestReport = async (client: RelayClient): Promise<RelayReport> =>
   (await client.ask('GET', '/api/status')) as RelayReport;

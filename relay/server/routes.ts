@@ -7,6 +7,7 @@ import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
 import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
+import { RELOAD_ROUTE } from './reload-route.ts';
 import type { RelayReport } from './relay-report.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -111,4 +112,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     reply: (context, { query }) => auditReport(context, query.get('deep') === '1'),
   },
   ...DEAD_LETTER_ROUTES,
+  ...RELOAD_ROUTE,
 };
