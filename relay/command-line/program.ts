@@ -8,7 +8,7 @@ import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
-import { status } from './status.ts';
+import { status, STATUS_HELP } from './status.ts';
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -54,7 +54,8 @@ const createProgram = (): Command => {
     .action(async (_options, command: Command) => pair(loadConfig({ flags: flagsOf(command) }).dataDir));
 
   withOptions(program.command('status'), ['dataDir'])
-    .description('show how the running relay is; the exit status is 1 if it does not run or not well')
+    .description('show how the running relay is, on one screen')
+    .addHelpText('after', `\n${STATUS_HELP}`)
     .option('--json', 'print it as JSON')
     .action(async ({ json = false }: { json?: boolean }, command: Command) =>
       status(loadConfig({ flags: flagsOf(command) }).dataDir, json),

@@ -11,7 +11,9 @@ import { createLogger } from './create-logger.ts';
 import { pairingText, requestCode } from './pair.ts';
 import { RelayClient } from './relay-client.ts';
 import { reloadOnSignal } from './reload-on-signal.ts';
-import { columns, redisText, requestReport, supabaseText } from './status.ts';
+import { columns } from './columns.ts';
+import { redisText, supabaseText } from './status-text.ts';
+import { requestReport } from './status.ts';
 
 const extensionText = existsSync(EXTENSION_FOLDER)
   ? `${EXTENSION_FOLDER}  (chrome://extensions, Developer mode, Load unpacked)`

@@ -7,7 +7,7 @@ import type { ReloadReport } from '../reload/reload-report.ts';
 import { UserError } from '../user-error.ts';
 import type { Flags } from './option-flags.ts';
 import { RelayClient, RelayNotRunning } from './relay-client.ts';
-import { linkText } from './status.ts';
+import { linkText } from './status-text.ts';
 
 /** Another Redis and another Supabase may each take some seconds to answer. */
 const RELOAD_TIMEOUT_MS = 30_000;

@@ -14,6 +14,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { Connections } from './connections.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Limits } from './limits.ts';
+import type { PairActivity } from './pair-activity.ts';
 import type { PairFeed } from './pair-feed.ts';
 import type { PairingCodes } from './pairing-codes.ts';
 import type { StatusFeed } from './status-feed.ts';
@@ -46,6 +47,7 @@ export interface ServerContext extends RelayParts {
   readonly viewers: Viewers;
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;
+  readonly pairActivity: PairActivity;
   readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
   /** Writes a rate-limited log line; `key` is what is limited. */
