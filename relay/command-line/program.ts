@@ -6,6 +6,7 @@ import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
+import { addDoctorCommand } from './doctor.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
 import { status, STATUS_HELP } from './status.ts';
@@ -73,6 +74,7 @@ const createProgram = (): Command => {
 
   addDeadLetterCommands(program);
   addConfigCommand(program);
+  addDoctorCommand(program);
   return program;
 };
 
