@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addInitCommand } from './init.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
 import { status, STATUS_HELP } from './status.ts';
@@ -75,6 +76,7 @@ const createProgram = (): Command => {
   addDeadLetterCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);
+  addInitCommand(program);
   return program;
 };
 

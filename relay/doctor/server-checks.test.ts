@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../testing/free-port.ts';
 import { startRedis, type RedisServer } from '../../testing/redis-server.ts';
 import { startSupabase, type TestSupabase } from '../../testing/supabase.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -81,20 +82,23 @@ describe('Supabase', () => {
     runChecks(SUPABASE_CHECKS, contextOf({ SUPABASE_URL: url, SUPABASE_SECRET_KEY: key }, publicKey));
 
   test('a project with schema.sql and its secret key is good', async () => {
+    await project.sql(`insert into historical_ticks values ('EURUSD_otc', 1.1, 1700000000000);
+      insert into historical_candles values ('EURUSD_otc', 1700000040000, 1, 1, 1, 1, 1, 1, 1)`);
     const findings = await look(project.url, project.secretKey, project.publishableKey);
     expect(findings.map(({ state, text }) => [state, text])).toEqual([
       ['good', 'SUPABASE_SECRET_KEY holds a secret key.'],
       ['good', `${project.url} answers and takes the key.`],
       ['good', 'schema.sql is applied, in version 2.'],
-      ['good', 'Requests without a key and with the public key are refused.'],
+      ['good', 'Requests without a key and with the public key see nothing.'],
     ]);
     const shown = JSON.stringify(findings);
     expect(shown).not.toContain(project.secretKey.slice(10));
   });
 
   test('a table that anybody can read is found', async () => {
-    await project.sql(`insert into historical_ticks values ('EURUSD_otc', 1.1, 1700000000000);
-      grant select on historical_ticks to anon; alter table historical_ticks disable row level security`);
+    await project.sql(
+      `grant select on historical_ticks to anon; alter table historical_ticks disable row level security`,
+    );
     const findings = await look(project.url, project.secretKey, project.publishableKey);
     expect(statesOf(findings)).toEqual(['good', 'good', 'good', 'bad']);
     expect(findings[3]?.text).toMatch(/can read historical_ticks\.$/);
@@ -126,11 +130,12 @@ describe('Supabase', () => {
     );
     const jwt = (role: string): string =>
       ['{}', JSON.stringify({ role }), 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
-    expect((await look('http://127.0.0.1:1', jwt('service_role')))[0]?.state).toBe('good');
-    const away = await look('http://127.0.0.1:1', jwt('anon'));
+    const nobody = `http://127.0.0.1:${await freePort()}`;
+    expect((await look(nobody, jwt('service_role')))[0]?.state).toBe('good');
+    const away = await look(nobody, jwt('anon'));
     expect(statesOf(away)).toEqual(['bad', 'bad', 'skipped', 'skipped']);
-    expect(away[1]?.text).toBe('http://127.0.0.1:1 cannot be reached (ECONNREFUSED).');
-    expect((await look('http://127.0.0.1:1', 'x'.repeat(20)))[0]?.state).toBe('warn');
+    expect(away[1]?.text).toBe(`${nobody} cannot be reached (ECONNREFUSED).`);
+    expect((await look(nobody, 'x'.repeat(20)))[0]?.state).toBe('warn');
     expectFixes([...findings, ...publicKey, ...away]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { refusalKind } from '../archive/upload-error.ts';
 import { PRODUCT_ROOT } from '../product.ts';
 import { bad, good, skipped, warn, type Check, type DoctorContext } from './check.ts';
 import { askProject, type ApiAnswer } from './supabase-request.ts';
@@ -16,12 +17,12 @@ const PARTS: readonly (readonly [name: string, route: string, body?: object])[] 
     { candle_pair: '', timeframe_ms: 60_000, candle_limit: 1, candle_before: null, candle_from: null },
   ],
   ['function historical_hours', 'rpc/historical_hours', { audit_pair: '', audit_from: 0, audit_to: 0 }],
-  // It refuses to keep less than an hour, before it looks at a row: which only the function itself can say.
+  // It refuses to keep less than an hour, before it looks at a row.
   ['function prune_historical_ticks', 'rpc/prune_historical_ticks', { keep: '1 second', chunk_ticks: 1 }],
 ];
 
-const isThere = ({ status, code, message }: ApiAnswer): boolean =>
-  status === 200 || (code === 'P0001' && message.includes('at least 1 hour'));
+/** Any other refusal is an answer of the part itself. */
+const isMissing = (answer: ApiAnswer): boolean => answer.status === 404 || refusalKind(answer) === 'schema';
 
 /** The version that schema.sql beside this relay gives a project. */
 const ourVersion = (): number => {
@@ -34,7 +35,7 @@ const missingParts = async (project: { url: string; key: string }): Promise<stri
     PARTS.map(async ([name, route, body]) => [name, await askProject(project, route, body)] as const),
   );
   return answers.flatMap(([name, answer]) =>
-    isThere(answer) ? [] : [`${name} (${answer.code || answer.status})`],
+    isMissing(answer) ? [`${name} (${answer.code || answer.status})`] : [],
   );
 };
 
