@@ -1,4 +1,12 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { RecentTimes } from './recent-times.ts';
+
+/**
+ * - `arrival`: from the page's receiving to the relay's
+ * - `publish`: from the relay's receiving to the handing over to the viewers' sockets
+ * - `commit`: from the relay's receiving to the log's commit, when the ack goes out
+ */
+export type Stage = 'arrival' | 'publish' | 'commit';
 
 /** Every figure that `/metrics` shows, in Prometheus' base units. One instance a relay. */
 export class Metrics {
@@ -55,7 +63,7 @@ export class Metrics {
   });
   readonly stageSeconds = new Histogram({
     name: 'tick_relay_stage_seconds',
-    help: 'Time from the page to the relay (arrival), and within it to the log (commit).',
+    help: 'Time from the page to the relay (arrival), and within it to the viewers (publish) and the log (commit).',
     labelNames: ['stage'],
     buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
     registers: [this.registry],
@@ -67,6 +75,18 @@ export class Metrics {
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
     registers: [this.registry],
   });
+
+  /** The newest times by stage; of each batch its last tick's. */
+  readonly stageTimes: Readonly<Record<Stage, RecentTimes>> = {
+    arrival: new RecentTimes(),
+    publish: new RecentTimes(),
+    commit: new RecentTimes(),
+  };
+
+  observeStage(stage: Stage, ms: number): void {
+    this.stageSeconds.observe({ stage }, ms / 1_000);
+    this.stageTimes[stage].add(ms);
+  }
 
   #counter(name: string, help: string, labelNames: string[] = []): Counter {
     return new Counter({ name, help, labelNames, registers: [this.registry] });

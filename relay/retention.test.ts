@@ -30,7 +30,11 @@ afterEach(async () => {
 /** Lets the first pruning come, which users wait a minute for. */
 const prune = (days: number, onlyArchived: boolean): void => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
-  const stop = startRetention({ log, logger: pino({ level: 'silent' }), days, onlyArchived });
+  const stop = startRetention({
+    log,
+    logger: pino({ level: 'silent' }),
+    rule: () => ({ days, onlyArchived }),
+  });
   vi.advanceTimersByTime(60_000);
   stop();
   vi.useRealTimers();

@@ -1,17 +1,22 @@
-import { createArchive } from './archive/create-archive.ts';
+import { SwappableArchive } from './archive/swappable-archive.ts';
 import { ClosingOrder } from './closing-order.ts';
 import type { Config } from './config/config.ts';
+import type { ConfigReader } from './config/load-config.ts';
 import { createHistory } from './history/create-history.ts';
 import { createTickHistory } from './history/tick-history.ts';
 import { createHotStore } from './hot-store/create-hot-store.ts';
 import { createIngest } from './ingest/create-ingest.ts';
+import { LastProblem } from './last-problem.ts';
 import { LinkProblem } from './link-problem.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
 import { openWarmLog } from './open-warm-log.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
-import { startRetention } from './retention.ts';
+import type { ReloadReport } from './reload/reload-report.ts';
+import { openArchive, Reloader } from './reload/reloader.ts';
+import { startRetention, type RetentionRule } from './retention.ts';
+import { SecretTexts } from './secret-texts.ts';
 import { Access } from './server/access.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
 import { startServer } from './server/start-server.ts';
@@ -34,7 +39,27 @@ export interface RunningRelay {
   readonly closing: string | undefined;
   /** Takes nothing new, keeps what is under way, uploads what it can within some seconds, and ends. */
   close(): Promise<void>;
+  /**
+   * Takes what has changed in the configuration, without a lost tick.
+   * @throws UserError where it is wrong; nothing has changed then.
+   */
+  reload(): Promise<ReloadReport>;
 }
+
+/** How a relay takes a changed configuration while it runs. */
+export interface LiveConfig {
+  /** Reads it again; by default it never changes. */
+  readonly read?: ConfigReader;
+  /** Told of each new one before the relay's parts are: the log must know a secret before it can meet it. */
+  readonly onConfig?: (config: Config) => void;
+}
+
+const warnOfRemoteDays = ({ retentionDays, supabase }: Config, logger: Log): void => {
+  if (retentionDays !== undefined && !supabase)
+    logger.warn(
+      'TICK_RETENTION_DAYS concerns Supabase only, which is not set up: for the days to keep on this machine set TICK_LOG_RETENTION_DAYS.',
+    );
+};
 
 /**
  * Starts every part of the relay. Without Redis or Supabase, and while they are away, it runs on its own stores.
@@ -42,11 +67,15 @@ export interface RunningRelay {
  */
 export const startRelay = async (
   config: Config,
-  logger: Log,
+  relayLog: Log,
   limits: Limits = DEFAULT_LIMITS,
+  live: LiveConfig = {},
 ): Promise<RunningRelay> => {
-  const { dataDir, redisUrls, redisPrefix, supabase, archiveInterval: interval } = config;
-  const { logRetentionDays, retentionDays } = config;
+  const { dataDir, redisUrls, redisPrefix } = config;
+  const secrets = new SecretTexts();
+  secrets.learn(config);
+  const lastProblem = new LastProblem(relayLog, secrets);
+  const logger = lastProblem.log;
   const parts = new ClosingOrder();
   let closingBegan = 0;
   const close = (): Promise<void> => {
@@ -61,7 +90,7 @@ export const startRelay = async (
     const opened = await openWarmLog(dataDir, hotStore, (sentence) => logger.warn(sentence));
     parts.add('the last commit of the tick log', () => opened.close());
     const log = watchTickLog(opened, logProblem);
-    const archive = createArchive({ supabase, interval, retentionDays, log, metrics, logger });
+    const archive = new SwappableArchive(openArchive(config, { log, metrics, logger }));
     parts.add('the last upload to Supabase', async () => {
       const left = closingBegan + UPLOADS_END_MS - performance.now();
       await within(Math.min(LAST_UPLOAD_MS, left), archive.upload());
@@ -69,12 +98,20 @@ export const startRelay = async (
     });
     const ingest = createIngest({ log, hotStore, metrics, logger });
     const history = createHistory({ log, hotStore, archive, metrics });
+    const { read = () => ({ config, sources: {} }) } = live;
+    const onConfig = (next: Config): void => {
+      secrets.learn(next);
+      live.onConfig?.(next);
+    };
+    const reloader = new Reloader({ config, read, onConfig, hotStore, archive, log, metrics, logger });
     const access = new Access(dataDir, config.token);
     const rateLimited = new RateLimitedLog(logger);
     const server = await startServer({
       port: config.port,
       log,
       logProblem,
+      lastProblem,
+      dataDir,
       hotStore,
       archive,
       history,
@@ -83,19 +120,18 @@ export const startRelay = async (
       metrics,
       access,
       limits,
+      reload: () => reloader.reload(),
       warn: (key, message) => rateLimited.warn(key, message),
     });
     parts.add('the answers to clients', () => server.close());
+    parts.add('the change of its configuration', () => reloader.close());
     archive.start();
-    if (retentionDays !== undefined && !supabase)
-      logger.warn(
-        'TICK_RETENTION_DAYS concerns Supabase only, which is not set up: for the days to keep on this machine set TICK_LOG_RETENTION_DAYS.',
-      );
-    const onlyArchived = supabase !== undefined;
-    parts.add(
-      'the removal of old ticks',
-      startRetention({ log, logger, days: logRetentionDays, onlyArchived }),
-    );
+    warnOfRemoteDays(config, logger);
+    const rule = (): RetentionRule => ({
+      days: reloader.config.logRetentionDays,
+      onlyArchived: reloader.config.supabase !== undefined,
+    });
+    parts.add('the removal of old ticks', startRetention({ log, logger, rule }));
     const { port } = server;
     writeRelayFile(dataDir, { port, pid: process.pid });
     parts.add('the removal of its file', () => removeRelayFile(dataDir));
@@ -108,6 +144,7 @@ export const startRelay = async (
         return parts.underWay;
       },
       close,
+      reload: () => reloader.reload(),
     };
   } catch (error) {
     await close();

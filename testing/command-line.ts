@@ -15,13 +15,30 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
+export interface CommandOptions {
+  /** Added to the environment. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  /** Default: nothing. */
+  readonly stdin?: string | undefined;
+}
+
 /** Runs `tick-relay` from the source, in a working directory and with user folders of its own. */
-export const runTickRelay = async (...args: readonly string[]): Promise<CommandOutcome> => {
+export const runTickRelay = (...args: readonly string[]): Promise<CommandOutcome> =>
+  runTickRelayWith({}, ...args);
+
+/** As `runTickRelay`, with more of an environment. */
+export const runTickRelayWith = async (
+  { env, stdin = '' }: CommandOptions,
+  ...args: readonly string[]
+): Promise<CommandOutcome> => {
   const empty = mkdtempSync(path.join(tmpdir(), 'tick-relay-empty-'));
   const child = spawn(process.execPath, ['--import', TSX, SOURCE, ...args], {
     cwd: empty,
-    env: { ...process.env, XDG_CONFIG_HOME: empty, XDG_DATA_HOME: empty },
+    env: { ...process.env, XDG_CONFIG_HOME: empty, XDG_DATA_HOME: empty, ...env },
   });
+  // A command that does not read it may have ended before.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   rmSync(empty, { recursive: true });

@@ -30,5 +30,6 @@ export interface Archive {
   hours(pair: Pair, from: Milliseconds, to: Milliseconds): Promise<HoursAnswer>;
   /** Begins to upload every interval. */
   start(): void;
-  stop(): Promise<void>;
+  /** Begins nothing new; what is under way has `finishMs` to end (default 0) and is given up then. */
+  stop(finishMs?: number): Promise<void>;
 }

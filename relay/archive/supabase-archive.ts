@@ -7,6 +7,7 @@ import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CandleQuery, TickLog } from '../tick-log/tick-log.ts';
+import { within } from '../within.ts';
 import type { Archive, ArchiveStatus, HoursAnswer } from './archive.ts';
 import { HistoricalTicks } from './historical-ticks.ts';
 import { keyProblem } from './key-problem.ts';
@@ -73,12 +74,13 @@ export class SupabaseArchive implements Archive {
     void this.upload();
   }
 
-  async stop(): Promise<void> {
+  async stop(finishMs = 0): Promise<void> {
     this.#running = false;
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#logUpload.stop();
     this.#pruning?.stop();
+    if (this.#uploading && finishMs > 0) await within(finishMs, this.#uploading);
     this.#remote.close();
     await this.#uploading;
   }

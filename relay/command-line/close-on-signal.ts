@@ -31,8 +31,11 @@ const closeInTime = async (relay: RunningRelay, logger: Log): Promise<void> => {
   }
 };
 
-/** The first SIGTERM or SIGINT closes the relay in order, within 9 s; a second one does not wait for that. */
-export const closeOnSignal = (relay: RunningRelay, logger: Log): void => {
+/**
+ * The first SIGTERM or SIGINT closes the relay in order, within 9 s; a second one does not wait for that.
+ * Answers what does the same for another signal.
+ */
+export const closeOnSignal = (relay: RunningRelay, logger: Log): ((signal: NodeJS.Signals) => void) => {
   let closing = false;
   const close = (signal: NodeJS.Signals): void => {
     if (closing) {
@@ -50,4 +53,5 @@ export const closeOnSignal = (relay: RunningRelay, logger: Log): void => {
   };
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
+  return close;
 };

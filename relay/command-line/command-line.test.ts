@@ -44,16 +44,19 @@ test('status shows the running relay on one screen, or as JSON', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ url: relay.url, redis: { state: 'off' }, kept: 0, pairs: 0 });
 });
 
-test.each(['pair', 'status', 'audit', 'dead-letter list', 'dead-letter drop'])(
-  '%s says in a sentence that no relay runs',
-  async (command) => {
-    const { status, stderr } = await tickRelay(...command.split(' '), '--data-dir', empty);
-    expect(status).toBe(1);
-    expect(stderr).toBe(
-      `tick-relay: No relay runs on the data directory ${empty}: start one with \`tick-relay run\`, or name its directory with --data-dir.\n`,
-    );
-  },
-);
+test.each([
+  ['pair', 1],
+  ['status', 3],
+  ['audit', 1],
+  ['dead-letter list', 1],
+  ['dead-letter drop', 1],
+])('%s says in a sentence that no relay runs', async (command, exitStatus) => {
+  const { status, stderr } = await tickRelay(...command.split(' '), '--data-dir', empty);
+  expect(status).toBe(exitStatus);
+  expect(stderr).toBe(
+    `tick-relay: No relay runs on the data directory ${empty}: start one with \`tick-relay run\`, or name its directory with --data-dir.\n`,
+  );
+});
 
 test.each([
   [

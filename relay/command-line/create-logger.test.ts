@@ -2,8 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../config/load-config.ts';
-import type { Log } from '../log.ts';
-import { createLogger } from './create-logger.ts';
+import { createLogger, type RelayLog } from './create-logger.ts';
 
 const ENVIRONMENT = {
   TICK_RELAY_TOKEN: 'token-'.repeat(6),
@@ -12,10 +11,12 @@ const ENVIRONMENT = {
   SUPABASE_SECRET_KEY: 'sb_secret_0123456789',
 };
 
-const written = async (isTTY: boolean, use: (logger: Log) => void): Promise<string> => {
+const configOf = (environment: NodeJS.ProcessEnv) =>
+  loadConfig({ environment, directory: '/nowhere', userConfigDir: '/nowhere' });
+
+const written = async (isTTY: boolean, use: (logger: RelayLog) => void): Promise<string> => {
   const stream = Object.assign(new PassThrough(), { isTTY });
-  const config = loadConfig({ environment: ENVIRONMENT, directory: '/nowhere', userConfigDir: '/nowhere' });
-  use(createLogger(config, stream as unknown as NodeJS.WriteStream));
+  use(createLogger(configOf(ENVIRONMENT), stream as unknown as NodeJS.WriteStream));
   stream.end();
   return text(stream);
 };
@@ -40,4 +41,13 @@ test('on a terminal a line is a sentence with its time', async () => {
     logger.debug('Not shown at this level.');
   });
   expect(log).toMatch(/^\d\d:\d\d:\d\d info {2}Redis is back\.\n$/);
+});
+
+test('with another configuration it takes its level, and hides the new secrets beside the old', async () => {
+  const log = await written(true, (logger) => {
+    logger.debug('Not shown.');
+    logger.configure(configOf({ TICK_RELAY_LOG_LEVEL: 'debug', REDIS_URL: 'redis://:swordfish@a:1' }));
+    logger.debug('swordfish and hunter2');
+  });
+  expect(log).toMatch(/^\d\d:\d\d:\d\d debug \[secret\] and \[secret\]\n$/);
 });

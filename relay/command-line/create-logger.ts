@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import { SecretTexts } from '../secret-texts.ts';
 
 interface LogLine {
   readonly level: number;
@@ -16,21 +17,23 @@ const readable = (line: string): string => {
   return `${clock} ${name.padEnd(5)} ${msg}\n`;
 };
 
-const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);
-
-/** What must not be in a log, whatever text it came with. */
-const secretsOf = ({ token, supabase, redisUrls }: Config): string[] =>
-  [token, supabase?.secretKey, ...redisUrls.filter(passwordOf), ...redisUrls.map(passwordOf)].filter(
-    (secret) => secret !== undefined && secret !== '',
-  ) as string[];
+/** The relay's log, which can go on by another configuration. */
+export interface RelayLog extends Log {
+  /** Takes its level, and from now on hides its secrets too. */
+  configure(config: Config): void;
+}
 
 /** Logs to stderr: sentences on a terminal, pino's JSON lines elsewhere. */
-export const createLogger = (config: Config, stderr: NodeJS.WriteStream = process.stderr): Log => {
-  const secrets = secretsOf(config);
-  const withoutSecrets = (line: string): string =>
-    secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+export const createLogger = (config: Config, stderr: NodeJS.WriteStream = process.stderr): RelayLog => {
+  const secrets = new SecretTexts();
   const write = (line: string): void => {
-    stderr.write(withoutSecrets(stderr.isTTY ? readable(line) : line));
+    stderr.write(secrets.hide(stderr.isTTY ? readable(line) : line));
   };
-  return pino({ level: config.logLevel, base: null }, { write });
+  const logger = pino({ base: null }, { write });
+  const configure = (next: Config): void => {
+    secrets.learn(next);
+    logger.level = next.logLevel;
+  };
+  configure(config);
+  return Object.assign(logger, { configure });
 };

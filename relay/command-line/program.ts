@@ -1,31 +1,16 @@
-import { Command, CommanderError, Option } from 'commander';
-import { loadConfig } from '../config/load-config.ts';
-import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
+import { Command, CommanderError } from 'commander';
+import { configReader, loadConfig } from '../config/load-config.ts';
+import { OPTION_KEYS } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
+import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { addInitCommand } from './init.ts';
+import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
-import { status } from './status.ts';
-
-type Flags = Partial<Record<OptionKey, string>>;
-
-/** Commander names a flag's value after the flag; the table names it after what it is. */
-const withOptions = (command: Command, keys: readonly OptionKey[]): Command => {
-  for (const key of keys) {
-    const { flag, doc, name, accepts, defaultText } = OPTIONS[key];
-    const help = `${doc} Takes ${accepts}. Default: ${defaultText}. (${name})`;
-    command.addOption(new Option(flag, help));
-  }
-  return command;
-};
-
-const flagsOf = (command: Command): Flags => {
-  const values = command.opts<Record<string, string>>();
-  return Object.fromEntries(
-    OPTION_KEYS.map((key) => [key, values[new Option(OPTIONS[key].flag).attributeName()]]),
-  );
-};
+import { status, STATUS_HELP } from './status.ts';
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -61,10 +46,9 @@ const createProgram = (): Command => {
   withOptions(program.command('run', { isDefault: true }), OPTION_KEYS)
     .description('start the relay (what `tick-relay` alone does)')
     .action(async (_options, command: Command) => {
-      const config = loadConfig({ flags: flagsOf(command) });
       // The other commands answer sooner without the whole relay.
       const { run } = await import('./run.ts');
-      await run(config);
+      await run(configReader({ flags: flagsOf(command) }));
     });
 
   withOptions(program.command('pair'), ['dataDir'])
@@ -72,7 +56,8 @@ const createProgram = (): Command => {
     .action(async (_options, command: Command) => pair(loadConfig({ flags: flagsOf(command) }).dataDir));
 
   withOptions(program.command('status'), ['dataDir'])
-    .description('show how the running relay is; the exit status is 1 if it does not run or not well')
+    .description('show how the running relay is, on one screen')
+    .addHelpText('after', `\n${STATUS_HELP}`)
     .option('--json', 'print it as JSON')
     .action(async ({ json = false }: { json?: boolean }, command: Command) =>
       status(loadConfig({ flags: flagsOf(command) }).dataDir, json),
@@ -89,6 +74,9 @@ const createProgram = (): Command => {
     );
 
   addDeadLetterCommands(program);
+  addConfigCommand(program);
+  addDoctorCommand(program);
+  addInitCommand(program);
   return program;
 };
 

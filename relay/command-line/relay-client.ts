@@ -5,11 +5,15 @@ import { UserError } from '../user-error.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 
-const notRunning = (dataDir: string, cause?: unknown): UserError =>
-  new UserError(
-    `No relay runs on the data directory ${dataDir}: start one with \`tick-relay run\`, or name its directory with --data-dir.`,
-    { cause },
-  );
+/** No relay runs on the data directory, or it does not answer as one. */
+export class RelayNotRunning extends UserError {
+  constructor(dataDir: string, cause?: unknown) {
+    super(
+      `No relay runs on the data directory ${dataDir}: start one with \`tick-relay run\`, or name its directory with --data-dir.`,
+      { cause },
+    );
+  }
+}
 
 /** What the relay says of a request that it refuses. */
 const sentenceOf = async (response: Response): Promise<string | undefined> => {
@@ -27,11 +31,11 @@ export class RelayClient {
   readonly #dataDir: string;
   readonly #ownerToken: string;
 
-  /** @throws UserError where no relay runs on it. */
+  /** @throws RelayNotRunning where no relay runs on it. */
   constructor(dataDir: string) {
     const address = readRelayFile(dataDir);
     const ownerToken = readOwnerToken(path.join(dataDir, OWNER_TOKEN_FILE));
-    if (!address || ownerToken === undefined) throw notRunning(dataDir);
+    if (!address || ownerToken === undefined) throw new RelayNotRunning(dataDir);
     this.url = `http://127.0.0.1:${address.port}`;
     this.#dataDir = dataDir;
     this.#ownerToken = ownerToken;
@@ -42,7 +46,7 @@ export class RelayClient {
     const response = await this.#fetch(method, route, timeoutMs);
     if (response.ok) return response.json();
     // A relay that was killed leaves its file; another program may have its port by now.
-    if (response.status === 401 || response.status === 404) throw notRunning(this.#dataDir);
+    if (response.status === 401 || response.status === 404) throw new RelayNotRunning(this.#dataDir);
     const sentence = await sentenceOf(response);
     throw new UserError(sentence ?? `The relay at ${this.url} answered ${response.status}: see its log.`);
   }
@@ -55,7 +59,12 @@ export class RelayClient {
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {
-      throw notRunning(this.#dataDir, error);
+      if (error instanceof Error && error.name === 'TimeoutError')
+        throw new UserError(
+          `The relay at ${this.url} runs, but has not answered within ${timeoutMs / 1_000} s: see its log, or restart it.`,
+          { cause: error },
+        );
+      throw new RelayNotRunning(this.#dataDir, error);
     }
   }
 }

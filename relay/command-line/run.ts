@@ -1,14 +1,19 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
+import type { ConfigReader } from '../config/load-config.ts';
 import { OPTIONS } from '../config/options.ts';
 import { EXTENSION_FOLDER } from '../product.ts';
+import { DEFAULT_LIMITS } from '../server/limits.ts';
 import type { RelayReport } from '../server/relay-report.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 import { createLogger } from './create-logger.ts';
 import { pairingText, requestCode } from './pair.ts';
 import { RelayClient } from './relay-client.ts';
-import { columns, redisText, requestReport, supabaseText } from './status.ts';
+import { reloadOnSignal } from './reload-on-signal.ts';
+import { columns } from './columns.ts';
+import { redisText, supabaseText } from './status-text.ts';
+import { requestReport } from './status.ts';
 
 const extensionText = existsSync(EXTENSION_FOLDER)
   ? `${EXTENSION_FOLDER}  (chrome://extensions, Developer mode, Load unpacked)`
@@ -34,10 +39,13 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
   ].join('\n');
 
 /** `tick-relay run` */
-export const run = async (config: Config): Promise<void> => {
+export const run = async (read: ConfigReader): Promise<void> => {
+  const { config } = read();
   const logger = createLogger(config);
-  const relay = await startRelay(config, logger);
-  closeOnSignal(relay, logger);
+  const onConfig = (next: Config): void => logger.configure(next);
+  const relay = await startRelay(config, logger, DEFAULT_LIMITS, { read, onConfig });
+  const closeBy = closeOnSignal(relay, logger);
+  reloadOnSignal(relay, logger, closeBy);
   const client = new RelayClient(relay.dataDir);
   const report = await requestReport(client);
   console.log(startText(relay, report));

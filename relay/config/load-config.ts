@@ -1,25 +1,35 @@
 import * as v from 'valibot';
 import { EXIT_USAGE, UserError } from '../user-error.ts';
 import type { Config } from './config.ts';
-import { OPTIONS, type Option, type OptionKey } from './options.ts';
-import { settingSources, type SettingSource, type SourceOptions } from './setting-sources.ts';
+import { OPTION_KEYS, OPTIONS, type Option, type OptionKey } from './options.ts';
+import {
+  findSetting,
+  settingSources,
+  type Setting,
+  type SettingSource,
+  type SourceKind,
+  type SourceOptions,
+} from './setting-sources.ts';
 
 type OutputOf<Key extends OptionKey> = (typeof OPTIONS)[Key]['fallback'];
 
-/** An empty value counts as not set: so the variables of a shell or a compose file are cleared. */
-const readOption = <Key extends OptionKey>(key: Key, sources: readonly SettingSource[]): OutputOf<Key> => {
+/** @throws UserError that names the place and what the option takes. */
+export const parseSetting = <Key extends OptionKey>(
+  key: Key,
+  { text, source }: Pick<Setting, 'text'> & { source: Pick<SettingSource, 'name'> },
+): OutputOf<Key> => {
   const option = OPTIONS[key] as Option<OutputOf<Key>>;
-  for (const source of sources) {
-    const text = source.value(key)?.trim();
-    if (!text) continue;
-    const result = v.safeParse(option.schema, text);
-    if (result.success) return result.output;
-    const shown = option.secret ? '' : ` "${text}"`;
-    throw new UserError(`The value${shown} of ${source.name(key)} is wrong: it takes ${option.accepts}.`, {
-      exitStatus: EXIT_USAGE,
-    });
-  }
-  return option.fallback;
+  const result = v.safeParse(option.schema, text);
+  if (result.success) return result.output;
+  const shown = option.secret ? '' : ` "${text}"`;
+  throw new UserError(`The value${shown} of ${source.name(key)} is wrong: it takes ${option.accepts}.`, {
+    exitStatus: EXIT_USAGE,
+  });
+};
+
+const readOption = <Key extends OptionKey>(key: Key, sources: readonly SettingSource[]): OutputOf<Key> => {
+  const setting = findSetting(key, sources);
+  return setting ? parseSetting(key, setting) : OPTIONS[key].fallback;
 };
 
 const supabaseOf = (
@@ -38,13 +48,7 @@ const supabaseOf = (
   );
 };
 
-/**
- * Reads every option: flags, then the environment, then `.env` in the working directory, then `tick-relay.env`
- * in the user's configuration folder. The first that has a value wins.
- * @throws UserError with exit status 2, naming the option, where it was set and what it takes.
- */
-export const loadConfig = (options: SourceOptions = {}): Config => {
-  const sources = settingSources(options);
+const configOf = (sources: readonly SettingSource[]): Config => {
   const read = <Key extends OptionKey>(key: Key) => readOption(key, sources);
   return {
     port: read('port'),
@@ -59,3 +63,32 @@ export const loadConfig = (options: SourceOptions = {}): Config => {
     logLevel: read('logLevel'),
   };
 };
+
+/**
+ * Reads every option: flags, then the environment, then `.env` in the working directory, then `tick-relay.env`
+ * in the user's configuration folder. The first that has a value wins.
+ * @throws UserError with exit status 2, naming the option, where it was set and what it takes.
+ */
+export const loadConfig = (options: SourceOptions = {}): Config => configOf(settingSources(options));
+
+/** A configuration, and where its options come from that are not at their default, by their names. */
+export interface ReadConfig {
+  readonly config: Config;
+  readonly sources: Readonly<Record<string, SourceKind>>;
+}
+
+/** Reads the configuration anew. Throws as `loadConfig` does. */
+export type ConfigReader = () => ReadConfig;
+
+/** A reader that looks at every source each time. */
+export const configReader =
+  (options: SourceOptions = {}): ConfigReader =>
+  () => {
+    const sources = settingSources(options);
+    const kinds: Record<string, SourceKind> = {};
+    for (const key of OPTION_KEYS) {
+      const setting = findSetting(key, sources);
+      if (setting) kinds[OPTIONS[key].name] = setting.source.kind;
+    }
+    return { config: configOf(sources), sources: kinds };
+  };

@@ -28,6 +28,8 @@ export interface Option<Output = unknown> {
   readonly defaultText: string;
   /** Never shown, not even when wrong. */
   readonly secret?: true;
+  /** A running relay keeps what it began with. The others take effect when it reads its configuration again. */
+  readonly restart?: true;
   /** Reads the text of a set option. */
   readonly schema: v.GenericSchema<string, Output>;
   /** Its value where it is not set. */
@@ -63,6 +65,7 @@ export const OPTIONS = {
     doc: 'Port on 127.0.0.1 for the extension and the HTTP API.',
     accepts: 'a port from 0 to 65535, where 0 takes a free one',
     defaultText: String(DEFAULT_RELAY_PORT),
+    restart: true,
     schema: wholeNumber(0, 65_535),
     fallback: DEFAULT_RELAY_PORT,
   }),
@@ -72,6 +75,7 @@ export const OPTIONS = {
     doc: 'Folder of the tick log and of the tokens.',
     accepts: 'a folder that this user can write to',
     defaultText: '~/.local/share/quflx-tick-relay, on a Mac ~/Library/Application Support/quflx-tick-relay',
+    restart: true,
     schema: v.pipe(
       v.string(),
       v.transform((folder) => path.resolve(folder)),
@@ -85,6 +89,7 @@ export const OPTIONS = {
     accepts: `at least ${MIN_TOKEN_LENGTH} characters, such as \`openssl rand -hex 32\` prints`,
     defaultText: 'none',
     secret: true,
+    restart: true,
     schema: v.pipe(v.string(), v.minLength(MIN_TOKEN_LENGTH), v.maxLength(512), v.regex(/^[!-~]+$/)),
     fallback: undefined,
   }),

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { EXIT_USAGE, UserError } from '../user-error.ts';
+import { flagName } from './option-names.ts';
 import { OPTION_KEYS, OPTIONS, USER_FOLDERS, type OptionKey } from './options.ts';
 
 /** The file in the user's configuration folder, in the format of `.env`. */
 export const USER_CONFIG_FILE = 'tick-relay.env';
 
+export const userConfigFile = (folder = USER_FOLDERS.config): string => path.join(folder, USER_CONFIG_FILE);
+
+/** `.env` lies in the working directory, `file` is `tick-relay.env` in the user's configuration folder. */
+export type SourceKind = 'flag' | 'environment' | '.env' | 'file';
+
 /** One place that options are read from. */
 export interface SettingSource {
+  readonly kind: SourceKind;
   /** Completes "TICK_RELAY_PORT in …". */
   readonly name: (key: OptionKey) => string;
   readonly value: (key: OptionKey) => string | undefined;
@@ -48,10 +55,14 @@ const refuseUnknown = (file: string, variables: Record<string, string | undefine
   });
 };
 
-const fileSource = (file: string): SettingSource => {
+const fileSource = (kind: '.env' | 'file', file: string): SettingSource => {
   const variables = readEnvFile(file);
   refuseUnknown(file, variables);
-  return { name: (key) => `${OPTIONS[key].name} in ${file}`, value: (key) => variables[OPTIONS[key].name] };
+  return {
+    kind,
+    name: (key) => `${OPTIONS[key].name} in ${file}`,
+    value: (key) => variables[OPTIONS[key].name],
+  };
 };
 
 /** The places that options come from, the strongest first. */
@@ -62,13 +73,29 @@ export const settingSources = ({
   userConfigDir = USER_FOLDERS.config,
 }: SourceOptions): readonly SettingSource[] => [
   {
-    name: (key) => `the flag ${OPTIONS[key].flag.replace(/ .*/, '')}`,
+    kind: 'flag',
+    name: (key) => `the flag ${flagName(key)}`,
     value: (key) => flags[key],
   },
   {
+    kind: 'environment',
     name: (key) => `${OPTIONS[key].name} in the environment`,
     value: (key) => environment[OPTIONS[key].name],
   },
-  fileSource(path.join(directory, '.env')),
-  fileSource(path.join(userConfigDir, USER_CONFIG_FILE)),
+  fileSource('.env', path.join(directory, '.env')),
+  fileSource('file', userConfigFile(userConfigDir)),
 ];
+
+export interface Setting {
+  readonly text: string;
+  readonly source: SettingSource;
+}
+
+/** What the strongest source says of an option. An empty value counts as not set: so a shell's variables are cleared. */
+export const findSetting = (key: OptionKey, sources: readonly SettingSource[]): Setting | undefined => {
+  for (const source of sources) {
+    const text = source.value(key)?.trim();
+    if (text) return { text, source };
+  }
+  return undefined;
+};

@@ -1,7 +1,4 @@
-import type { HotStore } from './hot-store.ts';
-import { MemoryHotStore } from './memory-hot-store.ts';
-import { RedisHotStore, type RedisHotStoreOptions } from './redis-hot-store.ts';
+import { SwappableHotStore, type HotStoreOptions } from './swappable-hot-store.ts';
 
 /** The hot store that the configuration asks for: in memory alone where it names no Redis. */
-export const createHotStore = (options: RedisHotStoreOptions): HotStore =>
-  options.redisUrls.length === 0 ? new MemoryHotStore() : new RedisHotStore(options);
+export const createHotStore = (options: HotStoreOptions): SwappableHotStore => new SwappableHotStore(options);

@@ -52,10 +52,17 @@ export class RedisWriter {
   #checkDue = false;
   #slowFlushes = 0;
 
-  constructor(commands: RedisCommands, memory: MemoryHotStore, events: RedisWriterEvents) {
+  /** `after`: nothing is written before; what is added meanwhile gathers. Must not reject. */
+  constructor(
+    commands: RedisCommands,
+    memory: MemoryHotStore,
+    events: RedisWriterEvents,
+    after?: Promise<unknown>,
+  ) {
     this.#memory = memory;
     this.#copies = new PairCopies(commands, memory, (ticks) => events.skipped(ticks));
     this.#events = events;
+    if (after) this.#underWay(after);
   }
 
   /** Redis is there (again): everything in it may be old or gone. */
@@ -139,8 +146,12 @@ export class RedisWriter {
   }
 
   #begin(): void {
-    if (!this.#canBegin()) return;
-    this.#flushing = this.#flush().finally(() => {
+    if (this.#canBegin()) this.#underWay(this.#flush());
+  }
+
+  /** No flush begins before `work` has ended. */
+  #underWay(work: Promise<unknown>): void {
+    this.#flushing = work.then(() => {
       this.#flushing = undefined;
       this.#schedule();
     });

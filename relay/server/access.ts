@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { ensureOwnerToken, OWNER_TOKEN_FILE } from './owner-token.ts';
-import { PairedTokens } from './paired-tokens.ts';
+import { PAIRED_TOKENS_FILE, PairedTokens } from './paired-tokens.ts';
 import { hashSecret, randomToken, sameHash } from './secrets.ts';
 
-const PAIRED_FILE = 'paired.json';
 const RELAY_ID_LENGTH = 16;
 
 /** Who may talk to this relay. */
@@ -19,7 +18,7 @@ export class Access {
     this.ownerToken = ensureOwnerToken(path.join(dataDir, OWNER_TOKEN_FILE));
     this.#owner = hashSecret(this.ownerToken);
     this.#fixed = configuredToken === undefined ? [] : [hashSecret(configuredToken)];
-    this.#paired = new PairedTokens(path.join(dataDir, PAIRED_FILE));
+    this.#paired = new PairedTokens(path.join(dataDir, PAIRED_TOKENS_FILE));
     this.relayId = hashSecret(`relay-id:${this.ownerToken}`).toString('hex').slice(0, RELAY_ID_LENGTH);
   }
 

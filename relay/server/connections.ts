@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 export class Connections {
   readonly #open = new Set<Connection>();
   readonly #metrics: Metrics;
+  readonly #leftAt = new Map<Role, number>();
   readonly #timers: readonly NodeJS.Timeout[];
 
   constructor(limits: Limits, metrics: Metrics) {
@@ -25,10 +26,16 @@ export class Connections {
     return [...this.#open].filter((connection) => connection.role === role).length;
   }
 
+  /** When a client of this role was connected last, UTC ms; `undefined` where none was since the start. */
+  lastSeen(role: Role): number | undefined {
+    return this.count(role) > 0 ? Date.now() : this.#leftAt.get(role);
+  }
+
   add(connection: Connection): void {
     this.#open.add(connection);
     connection.onClose(() => {
       this.#open.delete(connection);
+      if (connection.role) this.#leftAt.set(connection.role, Date.now());
       this.showCounts();
     });
   }

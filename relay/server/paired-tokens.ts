@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../user-error.ts';
 import { writePrivateFile } from '../write-private-file.ts';
@@ -28,6 +29,16 @@ const read = (file: string): PairedToken[] => {
     throw new UserError(`${file} is damaged: remove it and pair the extension again.`, { cause: error });
   }
 };
+
+/** Its name in the data directory. */
+export const PAIRED_TOKENS_FILE = 'paired.json';
+
+/**
+ * How many times an extension was paired with the relay of a data directory.
+ * @throws UserError where the file cannot be read.
+ */
+export const readPairedCount = (dataDir: string): number =>
+  read(path.join(dataDir, PAIRED_TOKENS_FILE)).length;
 
 /** The tokens that pairing handed out; only their SHA-256 is kept. */
 export class PairedTokens {

@@ -7,7 +7,8 @@ import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
 import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
-import type { RelayReport } from './relay-report.ts';
+import { RELOAD_ROUTE } from './reload-route.ts';
+import { relayReport } from './relay-report.ts';
 import type { ServerContext } from './server-context.ts';
 
 export interface RouteRequest {
@@ -90,25 +91,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /api/status': {
     token: 'known',
-    reply: async (context): Promise<RelayReport> => ({
-      version: PRODUCT_VERSION,
-      protocol: PROTOCOL_VERSION,
-      relayId: context.access.relayId,
-      startedAt: context.startedAt,
-      paired: context.access.pairedCount,
-      connections: {
-        capture: context.connections.count('capture'),
-        view: context.connections.count('view'),
-      },
-      captureStatus: context.captureCounts.all(),
-      deadLettered: (await context.log.counts()).deadLettered,
-      pairs: (await context.pairFeed.summaries()).length,
-      ...(await context.statusFeed.current()),
-    }),
+    reply: (context) => relayReport(context),
   },
   'GET /api/audit': {
     token: 'known',
     reply: (context, { query }) => auditReport(context, query.get('deep') === '1'),
   },
   ...DEAD_LETTER_ROUTES,
+  ...RELOAD_ROUTE,
 };

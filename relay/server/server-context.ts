@@ -3,8 +3,10 @@ import type { TickHistory } from '../history/tick-history.ts';
 import type { History } from '../history/history.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import type { LastProblem } from '../last-problem.ts';
 import type { LinkProblem } from '../link-problem.ts';
 import type { Metrics } from '../metrics.ts';
+import type { ReloadReport } from '../reload/reload-report.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
 import type { CaptureCounts } from './capture-counts.ts';
@@ -12,6 +14,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { Connections } from './connections.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Limits } from './limits.ts';
+import type { PairActivity } from './pair-activity.ts';
 import type { PairFeed } from './pair-feed.ts';
 import type { PairingCodes } from './pairing-codes.ts';
 import type { StatusFeed } from './status-feed.ts';
@@ -22,12 +25,16 @@ export interface RelayParts {
   readonly log: TickLog;
   /** What keeps the log from taking ticks. */
   readonly logProblem: Pick<LinkProblem, 'sentence'>;
+  readonly lastProblem: Pick<LastProblem, 'problem'>;
+  readonly dataDir: string;
   readonly hotStore: HotStore;
   readonly archive: Archive;
   readonly history: History;
   readonly tickHistory: TickHistory;
   readonly ingest: Ingest;
   readonly metrics: Metrics;
+  /** Lets the relay read its configuration again. */
+  readonly reload: () => Promise<ReloadReport>;
 }
 
 /** What every route and role works with. */
@@ -40,6 +47,7 @@ export interface ServerContext extends RelayParts {
   readonly viewers: Viewers;
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;
+  readonly pairActivity: PairActivity;
   readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
   /** Writes a rate-limited log line; `key` is what is limited. */

@@ -6,6 +6,7 @@ import type { Access } from './access.ts';
 import { FanOut } from './fan-out.ts';
 import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
+import { PairActivity } from './pair-activity.ts';
 import { PairFeed } from './pair-feed.ts';
 import { PairingCodes } from './pairing-codes.ts';
 import { within } from '../within.ts';
@@ -45,6 +46,7 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     viewers,
     fanOut: new FanOut(),
     pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),
+    pairActivity: new PairActivity(),
     changeFeed: new ChangeFeed(viewers, limits.changesDelayMs),
     statusFeed: new StatusFeed({ ...options, connections, viewers, intervalMs: limits.statusMs }),
     underWay: (work) => {
@@ -66,7 +68,18 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
 
   const pending = new Set<Promise<unknown>>();
   const context = createContext(options, pending);
-  const { hotStore, ingest, fanOut, connections, pairFeed, changeFeed, statusFeed, limits, warn } = context;
+  const {
+    hotStore,
+    ingest,
+    fanOut,
+    connections,
+    pairFeed,
+    pairActivity,
+    changeFeed,
+    statusFeed,
+    limits,
+    warn,
+  } = context;
   server.on('request', (request, response) => void handleRequest(context, request, response));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -74,7 +87,10 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
   });
   server.on('error', (error) => warn('server', `The server reported an error: ${error.message}.`));
   serveWebSockets(server, context);
-  const unsubscribe = hotStore.subscribe((ticks) => fanOut.publish(ticks));
+  const unsubscribe = hotStore.subscribe((ticks) => {
+    fanOut.publish(ticks);
+    pairActivity.add(ticks);
+  });
   const unlisten = ingest.onHistoryChanged((pairs) => changeFeed.changed(pairs));
 
   return {

@@ -1,35 +1,40 @@
-import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
-import type { CapturedTick, Tick } from '../../shared/tick.ts';
-import { TIMEFRAMES, type Timeframe } from '../../shared/timeframe.ts';
+import type { CapturedTick } from '../../shared/tick.ts';
+import type { Timeframe } from '../../shared/timeframe.ts';
 import { LinkProblem } from '../link-problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
-import type { HotStore, HotStoreStatus, TickListener } from './hot-store.ts';
-import { MemoryHotStore } from './memory-hot-store.ts';
+import { within } from '../within.ts';
+import type { HotStoreStatus } from './hot-store.ts';
+import type { MemoryHotStore } from './memory-hot-store.ts';
 import { openRedisClient, type RedisClient } from './redis-client.ts';
 import { RedisCommands } from './redis-commands.ts';
 import { redisNames } from './redis-names.ts';
 import { redisAwaited, redisEmptied, redisProblem, redisReconnected, redisSlow } from './redis-problem.ts';
-import { RedisWriter } from './redis-writer.ts';
+import { RedisWriter, type RedisWriterEvents } from './redis-writer.ts';
 
 /** The time that `close` gives Redis to take what waits. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
-export interface RedisHotStoreOptions {
+export interface RedisTarget {
+  /** `redis://` or `rediss://`; several are the nodes of a cluster. */
   readonly redisUrls: readonly string[];
+  /** Put before every key and channel. */
   readonly redisPrefix: string;
-  readonly metrics: Metrics;
-  readonly logger: Log;
 }
 
-/**
- * The memory store in front, Redis as its copy for other programs. Reads and subscribers never wait for Redis, so
- * that a slow or lost server changes neither the live chart nor an answer.
- */
-export class RedisHotStore implements HotStore {
-  readonly #memory = new MemoryHotStore();
+export interface RedisCopyOptions extends RedisTarget {
+  readonly memory: MemoryHotStore;
+  readonly metrics: Metrics;
+  readonly logger: Log;
+  /** Nothing is written before; what is added meanwhile gathers. */
+  readonly after?: Promise<unknown> | undefined;
+}
+
+/** The memory store's copy in Redis, for other programs. Nothing here waits for the server, or throws because of it. */
+export class RedisCopy {
+  readonly #memory: MemoryHotStore;
   readonly #client: RedisClient;
   readonly #commands: RedisCommands;
   readonly #writer: RedisWriter;
@@ -38,8 +43,11 @@ export class RedisHotStore implements HotStore {
   #ready = false;
   #failing = false;
   #slow = false;
+  /** Resolves when the first attempt to connect has succeeded or failed. */
+  readonly tried: Promise<void>;
 
-  constructor({ redisUrls, redisPrefix, metrics, logger }: RedisHotStoreOptions) {
+  constructor({ redisUrls, redisPrefix, memory, metrics, logger, after }: RedisCopyOptions) {
+    this.#memory = memory;
     this.#urls = redisUrls;
     this.#problem = new LinkProblem(logger);
     const warnings = new RateLimitedLog(logger);
@@ -51,7 +59,7 @@ export class RedisHotStore implements HotStore {
     };
     this.#client = openRedisClient(redisUrls);
     this.#commands = new RedisCommands(this.#client, redisNames(redisPrefix));
-    this.#writer = new RedisWriter(this.#commands, this.#memory, {
+    const events: RedisWriterEvents = {
       succeeded: () => {
         this.#failing = false;
         this.#slow = false;
@@ -70,6 +78,10 @@ export class RedisHotStore implements HotStore {
       },
       emptied: () => warnings.warn('emptied', redisEmptied(redisUrls)),
       skipped: (ticks) => metrics.redisSkipped.inc(ticks),
+    };
+    this.#writer = new RedisWriter(this.#commands, memory, events, after);
+    this.tried = new Promise((resolve) => {
+      for (const event of ['ready', 'error', 'close']) this.#client.once(event, () => resolve());
     });
     this.#client.on('ready', () => {
       if (brokeOff) warnings.warn('broke-off', redisReconnected(redisUrls));
@@ -86,52 +98,25 @@ export class RedisHotStore implements HotStore {
     this.#client.on('error', report);
   }
 
-  append(batch: readonly CapturedTick[]): void {
-    this.#memory.append(batch);
+  /** Takes a batch that the memory store has. */
+  add(batch: readonly CapturedTick[]): void {
     this.#writer.add(batch);
   }
 
-  warm(pair: Pair, ticks: readonly Tick[]): void {
-    this.#memory.warm(pair, ticks);
-    this.#writer.markDirty([pair]);
+  /** Makes these pairs in Redis what the memory store has of them. */
+  rewrite(pairs: Iterable<Pair>): void {
+    this.#writer.markDirty(pairs);
   }
 
-  recent(pair: Pair, count: number): Promise<Tick[]> {
-    return this.#memory.recent(pair, count);
+  /** Takes a cached series that the memory store has. */
+  setCandles(pair: Pair, timeframe: Timeframe): void {
+    const candles = this.#memory.cached(pair, timeframe);
+    if (candles) this.#copy(pair, () => this.#commands.setCandles(pair, timeframe, candles));
   }
 
-  subscribe(listener: TickListener): () => void {
-    return this.#memory.subscribe(listener);
-  }
-
-  cachedCandles(pair: Pair, timeframe: Timeframe): Promise<readonly Candle[] | undefined> {
-    return this.#memory.cachedCandles(pair, timeframe);
-  }
-
-  cacheVersion(pair: Pair): number {
-    return this.#memory.cacheVersion(pair);
-  }
-
-  async cacheCandles(
-    pair: Pair,
-    timeframe: Timeframe,
-    candles: readonly Candle[],
-    version: number,
-  ): Promise<void> {
-    await this.#memory.cacheCandles(pair, timeframe, candles, version);
-    const kept = this.#memory.cached(pair, timeframe);
-    if (kept) this.#copy(pair, () => this.#commands.setCandles(pair, timeframe, kept));
-  }
-
-  async forgetCandles(pairs: readonly Pair[]): Promise<void> {
-    const known = pairs.map((pair) => ({
-      pair,
-      timeframes: TIMEFRAMES.filter((timeframe) => this.#memory.cached(pair, timeframe)),
-    }));
-    await this.#memory.forgetCandles(pairs);
-    for (const { pair, timeframes } of known) {
-      if (timeframes.length > 0) this.#copy(pair, () => this.#commands.deleteCandles(pair, timeframes));
-    }
+  /** Forgets cached series as the memory store has. */
+  deleteCandles(pair: Pair, timeframes: readonly Timeframe[]): void {
+    if (timeframes.length > 0) this.#copy(pair, () => this.#commands.deleteCandles(pair, timeframes));
   }
 
   /** Repeats a change of the cache in Redis, behind the caller; what fails is made up for by a rewriting. */
@@ -146,13 +131,10 @@ export class RedisHotStore implements HotStore {
     return { state: 'up', ...(this.#slow && { problem: redisSlow(this.#urls) }) };
   }
 
+  /** Lets Redis take what waits, for a second at most, and leaves it. */
   async close(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_TIMEOUT_MS)));
-    await Promise.race([this.#writer.drained(), timeout]);
-    clearTimeout(timer);
+    await within(CLOSE_TIMEOUT_MS, this.#writer.drained());
     this.#writer.stop();
     this.#client.disconnect();
-    await this.#memory.close();
   }
 }
