@@ -15,7 +15,7 @@ const ENVIRONMENT = {
 const written = async (isTTY: boolean, use: (logger: Log) => void): Promise<string> => {
   const stream = Object.assign(new PassThrough(), { isTTY });
   const config = loadConfig({ environment: ENVIRONMENT, directory: '/nowhere', userConfigDir: '/nowhere' });
-  use(createLogger(config, stream as unknown as NodeJS.WriteStream));
+  use(createLogger(config, stream));
   stream.end();
   return text(stream);
 };

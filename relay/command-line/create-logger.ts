@@ -24,13 +24,19 @@ const secretsOf = ({ token, supabase, redisUrls }: Config): string[] =>
     (secret) => secret !== undefined && secret !== '',
   ) as string[];
 
-/** Logs to stderr: sentences on a terminal, pino's JSON lines elsewhere. */
-export const createLogger = (config: Config, stderr: NodeJS.WriteStream = process.stderr): Log => {
+/** Where a log goes to. */
+export interface LogOutput {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Logs to stderr where nothing else is given: sentences on a terminal, pino's JSON lines elsewhere. */
+export const createLogger = (config: Config, output: LogOutput = process.stderr): Log => {
   const secrets = secretsOf(config);
   const withoutSecrets = (line: string): string =>
     secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
   const write = (line: string): void => {
-    stderr.write(withoutSecrets(stderr.isTTY ? readable(line) : line));
+    output.write(withoutSecrets(output.isTTY ? readable(line) : line));
   };
   return pino({ level: config.logLevel, base: null }, { write });
 };

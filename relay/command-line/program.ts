@@ -5,7 +5,9 @@ import { PRODUCT_VERSION } from '../product.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
+import { extension } from './extension.ts';
 import { pair } from './pair.ts';
+import { addServiceCommands } from './service.ts';
 import { status } from './status.ts';
 
 type Flags = Partial<Record<OptionKey, string>>;
@@ -88,7 +90,13 @@ const createProgram = (): Command => {
       audit(loadConfig({ flags: flagsOf(command) }).dataDir, options),
     );
 
+  program
+    .command('extension')
+    .description('print the folder of the extension, for "Load unpacked"')
+    .action(extension);
+
   addDeadLetterCommands(program);
+  addServiceCommands(program);
   return program;
 };
 
