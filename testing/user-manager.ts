@@ -29,11 +29,16 @@ mount --bind "$2/passwd" /etc/passwd
 mount --bind "$3" "$6"
 touch "$2/node"
 mount --bind "$4" "$2/node"
+# It then writes where a user may read the own part.
+touch /run/systemd/journal/flushed
 "$1/systemd-journald" &
-chown -R "$5:$5" /sys/fs/cgroup "$2/home" "$2/run"
+# Its place in the tree of groups is what tells the journal whose a line is.
+service="/sys/fs/cgroup/user.slice/user-$5.slice/user@$5.service"
+mkdir -p "$service"
+chown -R "$5:$5" "$service" "$2/home" "$2/run"
 cd "$2/home"
-setpriv --reuid "$5" --regid "$5" --clear-groups env -i PATH=/usr/bin:/bin HOME="$2/home" \\
-  XDG_RUNTIME_DIR="$2/run" "$1/systemd" --user &
+(echo 0 > "$service/cgroup.procs"; exec setpriv --reuid "$5" --regid "$5" --clear-groups env -i PATH=/usr/bin:/bin HOME="$2/home" \\
+  XDG_RUNTIME_DIR="$2/run" "$1/systemd" --user) &
 wait
 `;
 

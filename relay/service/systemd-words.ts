@@ -6,8 +6,12 @@ const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').repla
 /** An argument of `ExecStart=`, where `$` begins a variable. */
 export const execWord = (text: string): string => quoted(withoutSpecifiers(text).replaceAll('$', '$$$$'));
 
-/** The program of `ExecStart=`: variables are not replaced in it. */
-export const execProgram = (text: string): string => quoted(withoutSpecifiers(text));
+/** systemd refuses these signs in the path of a program, however they are quoted. */
+const REFUSED = /["'\\]/;
+
+/** The program of `ExecStart=`: variables are not replaced in it. `env` stands before a path that is refused. */
+export const execProgram = (text: string): string =>
+  REFUSED.test(text) ? `/usr/bin/env ${execWord(text)}` : quoted(withoutSpecifiers(text));
 
 /** A value of `Environment=`. */
 export const environmentWord = (name: string, value: string): string =>
