@@ -39,6 +39,12 @@ export const SYSTEMD_ANALYZE: SystemProgram = {
   candidates: ['systemd-analyze'],
 };
 
+export const SYSTEMD_NOTIFY: SystemProgram = {
+  ...SYSTEMD,
+  name: 'systemd-notify',
+  candidates: ['systemd-notify'],
+};
+
 /** `CHROME_PATH` comes first; an unbranded Chromium before a branded Chrome. */
 export const CHROMIUM: SystemProgram = {
   name: 'Chromium',

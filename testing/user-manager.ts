@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,7 +38,7 @@ mkdir -p "$service"
 chown -R "$5:$5" "$service" "$2/home" "$2/run"
 cd "$2/home"
 (echo 0 > "$service/cgroup.procs"; exec setpriv --reuid "$5" --regid "$5" --clear-groups env -i PATH=/usr/bin:/bin HOME="$2/home" \\
-  XDG_RUNTIME_DIR="$2/run" "$1/systemd" --user) &
+  XDG_RUNTIME_DIR="$2/run" SYSTEMD_LOG_TARGET=journal "$1/systemd" --user) &
 wait
 `;
 
@@ -57,6 +57,10 @@ export interface UserManager {
   run(command: string, ...args: readonly string[]): CommandOutcome;
   /** Runs the built `tick-relay` as the user. */
   tickRelay(...args: readonly string[]): CommandOutcome;
+  /** Gives files that were written from outside to the user. */
+  own(path: string): void;
+  /** A process of the user's by its number outside. */
+  outerPid(pid: number): number;
   /** Ends it with all that it has started. */
   stop(): Promise<void>;
 }
@@ -91,6 +95,17 @@ const makeFolders = (productFolder: string): string => {
 const initOf = (pid: number): number | undefined => {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   return children === '' ? undefined : Number(children);
+};
+
+const outerPid = (pid: number, cgroup: string): number => {
+  const groups = readdirSync(cgroup, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('cgroup.procs'),
+  );
+  const numbers = groups.flatMap((name) => readFileSync(join(cgroup, name), 'utf8').split('\n'));
+  const isIt = (number: string): boolean =>
+    number !== '' &&
+    new RegExp(`^NSpid:\\t${number}\\t${pid}$`, 'm').test(readFileSync(`/proc/${number}/status`, 'utf8'));
+  return Number(numbers.find(isIt));
 };
 
 const outcomeOf = (command: string, args: readonly string[]): CommandOutcome =>
@@ -130,6 +145,8 @@ export const startUserManager = async (productFolder: string): Promise<UserManag
     home,
     run,
     tickRelay: (...args) => run(join(folder, 'node'), join(product, 'dist/relay/tick-relay.js'), ...args),
+    own: (path) => void execFileSync('chown', ['-R', `${UID}:${UID}`, path]),
+    outerPid: (pid) => outerPid(pid, cgroup),
     stop,
   };
 };

@@ -18,13 +18,15 @@ const DEFINITIONS: Readonly<Record<DefinitionState, string>> = {
 
 /** `tick-relay service start`, `stop` and `restart` */
 export const control = async (action: keyof typeof DONE): Promise<void> => {
-  await thisService().service.control(action);
+  // A wrong option is told here and now, and does not end a relay that runs.
+  const { service } = thisService(action === 'stop' ? 'lenient' : 'strict');
+  await service.control(action);
   console.log(DONE[action]);
 };
 
 /** `tick-relay service status`; the exit status is 1 where it does not run. */
 export const status = async (json: boolean): Promise<void> => {
-  const { service, plan } = thisService();
+  const { service, plan } = thisService('lenient');
   const { running, definition, known, details } = await service.status();
   if (!running) process.exitCode = EXIT_FAILURE;
   if (json) {

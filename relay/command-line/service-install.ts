@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { USER_FOLDERS, OPTION_KEYS, OPTIONS } from '../config/options.ts';
 import { settingSources, USER_CONFIG_FILE } from '../config/setting-sources.ts';
@@ -34,13 +35,15 @@ const unseenText = (names: readonly string[]): string =>
 
 /** `tick-relay service install` */
 export const install = async (dataDirFlag: string | undefined, options: InstallOptions): Promise<void> => {
-  const { service, plan, dataDir } = thisService(dataDirFlag);
+  const { service, plan, dataDir, logFile } = thisService('strict', dataDirFlag);
   if (options.dryRun) {
     console.log(`Would write ${plan.file}:\n\n${plan.text}\nand run:\n`);
     console.log(commandLines([...plan.register, ...plan.start]));
     return;
   }
   prepareDataDir(dataDir);
+  // launchd makes the file for a program's output, but not its folder.
+  if (!plan.logs) mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const isNew = await service.install(options.force ?? false);
   console.log(
     [
@@ -62,7 +65,7 @@ export const uninstall = async (
   dataDirFlag: string | undefined,
   options: UninstallOptions,
 ): Promise<void> => {
-  const { service, plan, dataDir, logFile } = thisService(dataDirFlag);
+  const { service, plan, dataDir, logFile } = thisService(options.purge ? 'strict' : 'lenient', dataDirFlag);
   if (options.dryRun) {
     console.log(`Would run:\n\n${commandLines([...plan.unregister, ...plan.forget])}\n`);
     console.log(

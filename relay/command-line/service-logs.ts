@@ -22,7 +22,7 @@ const printOutput = async ({ program, args }: ServiceCommand): Promise<void> => 
 
 /** `tick-relay service logs`: from the service manager's own log, or from the relay's file where it has none. */
 export const logs = async (request: LogRequest): Promise<void> => {
-  const { plan, logFile } = thisService();
+  const { plan, logFile } = thisService('lenient');
   if (plan.logs) {
     await printOutput(plan.logs(request));
     return;

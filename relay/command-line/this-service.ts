@@ -1,4 +1,6 @@
 import { loadConfig } from '../config/load-config.ts';
+import { OPTIONS } from '../config/options.ts';
+import type { SourceOptions } from '../config/setting-sources.ts';
 import { choosePlatform } from '../service/choose-plan.ts';
 import { installedDataDir } from '../service/definition-file.ts';
 import { runCommand } from '../service/run-command.ts';
@@ -13,14 +15,26 @@ export interface ThisService {
   readonly logFile: string;
 }
 
-/** The data directory as the service finds it by itself: it does not see this shell's settings. */
-const ownDataDir = (): string => loadConfig({ environment: {}, directory: '/' }).dataDir;
+/** Whether a wrong option is in the way: of what starts the relay it is, of what stops it or looks at it not. */
+export type Strictness = 'strict' | 'lenient';
 
-const choosePlan = (dataDir: string): Omit<ThisService, 'service'> => {
+const dataDirOf = (options: SourceOptions, strictness: Strictness): string => {
+  try {
+    return loadConfig(options).dataDir;
+  } catch (error) {
+    if (strictness === 'strict') throw error;
+    return OPTIONS.dataDir.fallback;
+  }
+};
+
+/** What the service sees by itself: not this shell's settings. */
+const OF_SERVICE: SourceOptions = { environment: {}, directory: '/' };
+
+const choosePlan = (dataDir: string, strictness: Strictness): Omit<ThisService, 'service'> => {
   const { plan, needsLogFile } = choosePlatform(process.platform);
   const user = thisUser();
   const args = [
-    ...(dataDir === ownDataDir() ? [] : ['--data-dir', dataDir]),
+    ...(dataDir === dataDirOf(OF_SERVICE, strictness) ? [] : ['--data-dir', dataDir]),
     ...(needsLogFile ? ['--log-file', user.logFile] : []),
   ];
   return { plan: plan(thisProgram({ dataDir, args }), user), dataDir, logFile: user.logFile };
@@ -29,11 +43,12 @@ const choosePlan = (dataDir: string): Omit<ThisService, 'service'> => {
 /**
  * The service of this user on this computer. Its data directory is the one of the flag, else the one that was named
  * when it was installed, else the configured one.
+ * @throws UserError as `loadConfig` does, where it is to be strict.
  */
-export const thisService = (dataDirFlag?: string): ThisService => {
-  const { dataDir } = loadConfig({ flags: { ...(dataDirFlag !== undefined && { dataDir: dataDirFlag }) } });
-  const configured = choosePlan(dataDir);
+export const thisService = (strictness: Strictness, dataDirFlag?: string): ThisService => {
+  const flags = dataDirFlag === undefined ? {} : { dataDir: dataDirFlag };
+  const configured = choosePlan(dataDirOf({ flags }, strictness), strictness);
   const installed = dataDirFlag === undefined ? installedDataDir(configured.plan) : undefined;
-  const chosen = installed === undefined ? configured : choosePlan(installed);
+  const chosen = installed === undefined ? configured : choosePlan(installed, strictness);
   return { service: new Service(chosen.plan, runCommand), ...chosen };
 };
