@@ -32,6 +32,10 @@ describe.skipIf(!canRunUserManager())('the service under a real systemd (root an
     writeFileSync(file, text);
     user.own(join(user.home, '.config'));
   };
+  const override = (lines: string): void => {
+    write(`${unit}.d/override.conf`, `[Service]\n${lines}\n`);
+    user.run('systemctl', '--user', 'daemon-reload');
+  };
   const service = (...args: string[]): CommandOutcome => user.tickRelay('service', ...args);
   const good = (outcome: CommandOutcome): string => {
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
@@ -88,14 +92,16 @@ describe.skipIf(!canRunUserManager())('the service under a real systemd (root an
   });
 
   test('standing still it is ended by the watchdog, and returns; a setting beside the unit is no edit', async () => {
-    write(`${unit}.d/override.conf`, '[Service]\nWatchdogSec=1s\nTimeoutAbortSec=1s\nRestartSec=100ms\n');
-    user.run('systemctl', '--user', 'daemon-reload');
+    override('WatchdogSec=5s\nTimeoutAbortSec=1s\nRestartSec=100ms');
     good(service('restart'));
     expect(good(service('install'))).toContain('installed already');
     const pid = property('MainPID');
     user.run('kill', '-STOP', pid);
     await returned(pid);
     expect(good(service('logs'))).toMatch(/tick-relay\.service: Watchdog timeout/);
+    // A machine that has much else to do must not set it off in the tests that follow.
+    override('RestartSec=100ms');
+    good(service('restart'));
   });
 
   test('stop ends it in order and start begins again', async () => {

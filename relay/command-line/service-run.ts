@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { RotatedFile } from '../service/rotated-file.ts';
-import { notifySystemd, systemdWatch } from '../service/systemd-notify.ts';
+import { SystemdNotifier, systemdWatch } from '../service/systemd-notify.ts';
 import { watchOver } from '../service/watch-over.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { closeOnSignal, endBy, TIME_IS_UP } from './close-on-signal.ts';
@@ -15,17 +15,15 @@ const PATIENCE = 4;
 /** A message may be late or lost without systemd's patience being at its end. */
 const MESSAGES_A_WATCHDOG = 4;
 
-/** Tells systemd that the relay is ready and well; each message has all of it, because one may be lost. */
+/** Tells systemd that the relay is ready and well; that it cannot be told is written once. */
 const createReport = (url: string, logger: Log): ((kept: number) => void) => {
-  let isTold = false;
-  return (kept) => {
-    const status = `STATUS=Runs at ${url}, ${kept.toLocaleString('en')} ticks kept.`;
-    notifySystemd('READY=1', 'WATCHDOG=1', status).catch((error: unknown) => {
-      if (isTold) return;
-      isTold = true;
-      logger.warn({ err: error }, 'systemd could not be told that the relay is well: see `systemd-notify`.');
-    });
-  };
+  let isWritten = false;
+  const notifier = new SystemdNotifier((error) => {
+    if (isWritten) return;
+    isWritten = true;
+    logger.warn({ err: error }, 'systemd could not be told that the relay is well: see `systemd-notify`.');
+  });
+  return (kept) => notifier.tellWell(`Runs at ${url}, ${kept.toLocaleString('en')} ticks kept.`);
 };
 
 const watchRelay = (relay: RunningRelay, logger: Log): void => {
