@@ -37,6 +37,8 @@ export interface RunningRelay {
   readonly ownerToken: string;
   /** What `close` waits for now, to be put behind "still under way: ". */
   readonly closing: string | undefined;
+  /** How many ticks were ever kept, asked of the tick log: so long as it answers, the relay does its work. */
+  kept(): Promise<number>;
   /** Takes nothing new, keeps what is under way, uploads what it can within some seconds, and ends. */
   close(): Promise<void>;
   /**
@@ -143,6 +145,7 @@ export const startRelay = async (
       get closing() {
         return parts.underWay;
       },
+      kept: async () => (await log.counts()).kept,
       close,
       reload: () => reloader.reload(),
     };

@@ -18,6 +18,8 @@ export interface RelayProcessOptions {
   readonly dataDir?: string;
   /** `source` needs no build. The default is the built relay, which is what users run. */
   readonly code?: 'built' | 'source';
+  /** What follows `tick-relay`; nothing means `run`. */
+  readonly args?: readonly string[];
 }
 
 /** A relay in a process of its own, as users run it. */
@@ -63,17 +65,21 @@ const launch = async (
   dataDir: string,
   port: number,
 ): Promise<{ child: ChildServer; port: number }> => {
-  const child = startChild(process.execPath, commandOf(options.code ?? 'built'), {
-    cwd: dataDir,
-    env: {
-      ...cleanEnvironment(),
-      XDG_CONFIG_HOME: dataDir,
-      TICK_RELAY_LOG_LEVEL: 'warn',
-      ...options.env,
-      TICK_RELAY_PORT: String(port),
-      TICK_RELAY_DATA_DIR: dataDir,
+  const child = startChild(
+    process.execPath,
+    [...commandOf(options.code ?? 'built'), ...(options.args ?? [])],
+    {
+      cwd: dataDir,
+      env: {
+        ...cleanEnvironment(),
+        XDG_CONFIG_HOME: dataDir,
+        TICK_RELAY_LOG_LEVEL: 'warn',
+        ...options.env,
+        TICK_RELAY_PORT: String(port),
+        TICK_RELAY_DATA_DIR: dataDir,
+      },
     },
-  });
+  );
   const ready = (): boolean => {
     if (child.process.exitCode !== null) throw new Error(`The relay ended at its start: ${child.output()}`);
     return readRelayFile(dataDir)?.pid === child.process.pid;

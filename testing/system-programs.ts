@@ -25,6 +25,26 @@ export const REDIS_BENCHMARK: SystemProgram = {
   candidates: ['redis-benchmark', '/opt/homebrew/bin/redis-benchmark', '/usr/local/bin/redis-benchmark'],
 };
 
+/** The manager itself, of the system or of a user. Linux only. */
+export const SYSTEMD: SystemProgram = {
+  name: 'systemd',
+  candidates: ['/usr/lib/systemd/systemd', '/lib/systemd/systemd'],
+  debianPackages: ['systemd'],
+  macInstall: 'true  # there is none for a Mac',
+};
+
+export const SYSTEMD_ANALYZE: SystemProgram = {
+  ...SYSTEMD,
+  name: 'systemd-analyze',
+  candidates: ['systemd-analyze'],
+};
+
+export const SYSTEMD_NOTIFY: SystemProgram = {
+  ...SYSTEMD,
+  name: 'systemd-notify',
+  candidates: ['systemd-notify'],
+};
+
 /** `CHROME_PATH` comes first; an unbranded Chromium before a branded Chrome. */
 export const CHROMIUM: SystemProgram = {
   name: 'Chromium',

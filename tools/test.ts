@@ -2,13 +2,14 @@
  * `npm test`: everything that has to hold, in one command. Types, lint and format are checked beside the unit
  * tests; then come the browser and the faults. Ends with `N passed, N failed` on a line of its own.
  */
-import { CHROMIUM, ensureProgram, REDIS_SERVER } from '../testing/system-programs.ts';
+import { CHROMIUM, ensureProgram, REDIS_SERVER, SYSTEMD_ANALYZE } from '../testing/system-programs.ts';
 import { npx, run } from './run-command.ts';
 import { addCounts, runTests, type TestCounts } from './vitest-run.ts';
 
 const prepare = (): boolean => {
   try {
     console.log(`redis-server: ${ensureProgram(REDIS_SERVER)}\nbrowser: ${ensureProgram(CHROMIUM)}`);
+    if (process.platform === 'linux') console.log(`systemd: ${ensureProgram(SYSTEMD_ANALYZE)}`);
     return true;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

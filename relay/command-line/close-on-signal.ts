@@ -4,14 +4,14 @@ import { EXIT_FAILURE } from '../user-error.ts';
 
 /** Closing has to end within 10 s, before a service manager loses patience; the rest is for the end itself. */
 const CLOSE_WITHIN_MS = 9_000;
-/** What ends a process that did not close in time: "alarm clock", status 142 in a shell. */
-const TIME_IS_UP = 'SIGALRM';
+/** What ends a process that did not close in time: "alarm clock", status 142 in a shell. Windows has no such signal. */
+export const TIME_IS_UP = process.platform === 'win32' ? 'SIGKILL' : 'SIGALRM';
 
 /**
  * Ends the process at once, as the signal does where nobody listens to it. `process.exit` would wait for the tick
  * log's thread, for as long as that one waits for the disk or a lock.
  */
-const endBy = (signal: NodeJS.Signals): void => {
+export const endBy = (signal: NodeJS.Signals): void => {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 };

@@ -16,7 +16,7 @@ const configOf = (environment: NodeJS.ProcessEnv) =>
 
 const written = async (isTTY: boolean, use: (logger: RelayLog) => void): Promise<string> => {
   const stream = Object.assign(new PassThrough(), { isTTY });
-  use(createLogger(configOf(ENVIRONMENT), stream as unknown as NodeJS.WriteStream));
+  use(createLogger(configOf(ENVIRONMENT), stream));
   stream.end();
   return text(stream);
 };

@@ -23,11 +23,17 @@ export interface RelayLog extends Log {
   configure(config: Config): void;
 }
 
-/** Logs to stderr: sentences on a terminal, pino's JSON lines elsewhere. */
-export const createLogger = (config: Config, stderr: NodeJS.WriteStream = process.stderr): RelayLog => {
+/** Where a log goes to. */
+export interface LogOutput {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Logs to stderr where nothing else is given: sentences on a terminal, pino's JSON lines elsewhere. */
+export const createLogger = (config: Config, output: LogOutput = process.stderr): RelayLog => {
   const secrets = new SecretTexts();
   const write = (line: string): void => {
-    stderr.write(secrets.hide(stderr.isTTY ? readable(line) : line));
+    output.write(secrets.hide(output.isTTY ? readable(line) : line));
   };
   const logger = pino({ base: null }, { write });
   const configure = (next: Config): void => {

@@ -7,9 +7,11 @@ import { audit } from './audit.ts';
 import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { extension } from './extension.ts';
 import { addInitCommand } from './init.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
+import { addServiceCommands } from './service.ts';
 import { status, STATUS_HELP } from './status.ts';
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
@@ -73,10 +75,16 @@ const createProgram = (): Command => {
       audit(loadConfig({ flags: flagsOf(command) }).dataDir, options),
     );
 
+  program
+    .command('extension')
+    .description('print the folder of the extension, for "Load unpacked"')
+    .action(extension);
+
   addDeadLetterCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);
   addInitCommand(program);
+  addServiceCommands(program);
   return program;
 };
 
