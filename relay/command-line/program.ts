@@ -5,6 +5,7 @@ import { PRODUCT_VERSION } from '../product.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
+import { addExport } from './export.ts';
 import { pair } from './pair.ts';
 import { status } from './status.ts';
 
@@ -26,6 +27,8 @@ const flagsOf = (command: Command): Flags => {
     OPTION_KEYS.map((key) => [key, values[new Option(OPTIONS[key].flag).attributeName()]]),
   );
 };
+
+const dataDirOf = (command: Command): string => loadConfig({ flags: flagsOf(command) }).dataDir;
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -89,6 +92,7 @@ const createProgram = (): Command => {
     );
 
   addDeadLetterCommands(program);
+  addExport(withOptions(program.command('export'), ['dataDir']), dataDirOf);
   return program;
 };
 

@@ -31,6 +31,9 @@ export interface OpenedDatabase {
   readonly notices: readonly string[];
 }
 
+/** The database of a data directory. */
+export const tickLogPath = (dataDir: string): string => join(dataDir, LOG_NAME + LOG_SUFFIX);
+
 const damaged = (reason: string): Error => Object.assign(new Error(reason), { code: 'SQLITE_CORRUPT' });
 
 /** SQLite takes an empty file for a new database, and deletes the WAL beside it with all that is in there. */
@@ -71,7 +74,7 @@ const setAside = (dataDir: string, now: Date): string => {
 
 /** Opens the tick log's database; one that is damaged is set aside under a dated name and a new one begun. */
 export const openDatabase = (dataDir: string, now: Date): OpenedDatabase => {
-  const path = join(dataDir, LOG_NAME + LOG_SUFFIX);
+  const path = tickLogPath(dataDir);
   const suspectPath = join(dataDir, SUSPECT_FILE);
   try {
     const connection = connect(path, existsSync(suspectPath));
