@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
@@ -6,7 +7,9 @@ import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { addExport } from './export.ts';
+import { addImport } from './import.ts';
 import { pair } from './pair.ts';
+import { addReplay } from './replay.ts';
 import { status } from './status.ts';
 
 type Flags = Partial<Record<OptionKey, string>>;
@@ -28,7 +31,8 @@ const flagsOf = (command: Command): Flags => {
   );
 };
 
-const dataDirOf = (command: Command): string => loadConfig({ flags: flagsOf(command) }).dataDir;
+const configOf = (command: Command): Config => loadConfig({ flags: flagsOf(command) });
+const dataDirOf = (command: Command): string => configOf(command).dataDir;
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -93,6 +97,8 @@ const createProgram = (): Command => {
 
   addDeadLetterCommands(program);
   addExport(withOptions(program.command('export'), ['dataDir']), dataDirOf);
+  addImport(withOptions(program.command('import'), ['dataDir', 'logRetentionDays']), configOf);
+  addReplay(withOptions(program.command('replay'), ['dataDir']), dataDirOf);
   return program;
 };
 

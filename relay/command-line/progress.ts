@@ -4,7 +4,7 @@ const REDRAWS_PER_SECOND = 10;
 
 export interface Progress {
   /** `part` of the whole, 0 to 1, and how many rows so far. */
-  update(part: number, rows: number): void;
+  readonly update: (part: number, rows: number) => void;
   stop(): void;
 }
 

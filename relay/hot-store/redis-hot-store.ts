@@ -96,6 +96,15 @@ export class RedisHotStore implements HotStore {
     this.#writer.markDirty([pair]);
   }
 
+  remove(pair: Pair): void {
+    this.#memory.remove(pair);
+    this.#writer.markDirty([pair]);
+  }
+
+  settled(): Promise<void> {
+    return this.#writer.settled();
+  }
+
   recent(pair: Pair, count: number): Promise<Tick[]> {
     return this.#memory.recent(pair, count);
   }

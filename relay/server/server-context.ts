@@ -5,6 +5,7 @@ import type { HotStore } from '../hot-store/hot-store.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { LinkProblem } from '../link-problem.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
 import type { CaptureCounts } from './capture-counts.ts';
@@ -40,6 +41,7 @@ export interface ServerContext extends RelayParts {
   readonly viewers: Viewers;
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;
+  readonly replays: Replays;
   readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
   /** Writes a rate-limited log line; `key` is what is limited. */

@@ -11,6 +11,7 @@ import { PairingCodes } from './pairing-codes.ts';
 import { within } from '../within.ts';
 import { handleRequest } from './request-handler.ts';
 import type { RelayParts, ServerContext } from './server-context.ts';
+import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
 import { Viewers } from './viewers.ts';
 import { serveWebSockets } from './websocket-server.ts';
@@ -34,9 +35,11 @@ export interface RelayServer {
 }
 
 const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): ServerContext => {
-  const { limits, metrics, log, warn } = options;
+  const { limits, metrics, log, hotStore, warn } = options;
   const connections = new Connections(limits, metrics);
   const viewers = new Viewers();
+  const replays = new Replays({ hotStore, onChange: () => pairFeed.changed() });
+  const pairFeed = new PairFeed({ log, viewers, replays, delayMs: limits.pairsDelayMs, warn });
   return {
     ...options,
     codes: new PairingCodes(),
@@ -44,7 +47,8 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     captureCounts: new CaptureCounts(),
     viewers,
     fanOut: new FanOut(),
-    pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),
+    pairFeed,
+    replays,
     changeFeed: new ChangeFeed(viewers, limits.changesDelayMs),
     statusFeed: new StatusFeed({ ...options, connections, viewers, intervalMs: limits.statusMs }),
     underWay: (work) => {
@@ -66,7 +70,8 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
 
   const pending = new Set<Promise<unknown>>();
   const context = createContext(options, pending);
-  const { hotStore, ingest, fanOut, connections, pairFeed, changeFeed, statusFeed, limits, warn } = context;
+  const { hotStore, ingest, fanOut, connections, pairFeed, replays, changeFeed, statusFeed, limits, warn } =
+    context;
   server.on('request', (request, response) => void handleRequest(context, request, response));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -83,6 +88,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
       const closed = new Promise((resolve) => server.close(resolve));
       connections.stopReading();
       await within(limits.drainMs, Promise.all(pending));
+      replays.close();
       unsubscribe();
       unlisten();
       pairFeed.close();

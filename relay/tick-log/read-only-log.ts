@@ -10,7 +10,7 @@ import { CandleReader } from './candle-reader.ts';
 import type { Span } from './candle-source.ts';
 import { assertKnownVersion } from './migrations.ts';
 import { tickLogPath } from './open-database.ts';
-import { prepareQuery, type Connection } from './sqlite.ts';
+import { prepareQuery, type Connection, type Query } from './sqlite.ts';
 import { createTickPages } from './tick-pages.ts';
 
 const connect = (dataDir: string): Connection => {
@@ -35,6 +35,7 @@ export class ReadOnlyLog {
   readonly #connection: Connection;
   readonly #pairs: ReadonlyMap<Pair, number>;
   readonly #ticks: ReturnType<typeof createTickPages>;
+  readonly #ends: Query<[pairId: number, from: number, to: number], [number | null, number | null]>;
   readonly #candles: CandlePages;
 
   /** @throws UserError where there is none, or a newer relay has written it. */
@@ -46,6 +47,12 @@ export class ReadOnlyLog {
     );
     this.#pairs = new Map(pairs.all());
     this.#ticks = createTickPages(this.#connection);
+    // Two of one, because with both in one query SQLite reads the whole span.
+    const inSpan = 'FROM ticks WHERE pair_id = ?1 AND timestamp >= ?2 AND timestamp < ?3';
+    this.#ends = prepareQuery(
+      this.#connection,
+      `SELECT (SELECT min(timestamp) ${inSpan}), (SELECT max(timestamp) ${inSpan})`,
+    );
     const brokers = new BrokerCandles(this.#connection);
     this.#candles = new CandlePages(this.#connection, new CandleReader(this.#connection, brokers), brokers);
   }
@@ -59,6 +66,13 @@ export class ReadOnlyLog {
   ticks(pair: Pair, span: Span): Iterable<readonly (readonly [timestamp: number, price: number])[]> {
     const pairId = this.#pairs.get(pair);
     return pairId === undefined ? [] : this.#ticks(pairId, span);
+  }
+
+  /** The first and the last tick's timestamp of the span, where there is one. */
+  ends(pair: Pair, { from, to }: Span): { readonly first: number; readonly last: number } | undefined {
+    const pairId = this.#pairs.get(pair);
+    const [first, last] = (pairId === undefined ? undefined : this.#ends.first(pairId, from, to)) ?? [];
+    return typeof first === 'number' && typeof last === 'number' ? { first, last } : undefined;
   }
 
   /** The candles that begin within the span, ascending. */
