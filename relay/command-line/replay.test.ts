@@ -6,7 +6,7 @@ import { runTickRelay } from '../../testing/command-line.ts';
 import { startInProcessRelay, type InProcessRelay } from '../../testing/in-process-relay.ts';
 import { startLiveViewer } from '../../testing/live-viewer.ts';
 import { startRedis, type RedisServer } from '../../testing/redis-server.ts';
-import { askRelay } from '../../testing/relay-api.ts';
+import { askRelay, readCandles } from '../../testing/relay-api.ts';
 import { connectAs } from '../../testing/relay-socket.ts';
 import { START, ticksOf } from '../../testing/ticks.ts';
 
@@ -81,11 +81,30 @@ test('while it goes on it stands among the pairs; a new one of the same pair tak
   expect((await pairs()).find(({ pair }) => pair === REPLAYED)).toEqual({
     ...{ pair: REPLAYED, label: 'EUR/USD OTC · replay', price: 1.5, timestamp: START },
   });
+  await post('ticks', {
+    id: first.id,
+    ticks: [
+      [1.4, START + 30_000],
+      [1.7, START + 61_000],
+    ],
+  });
+  expect((await readCandles(relay, REPLAYED, '1m')).candles).toEqual([
+    { time: START, open: 1.5, high: 1.5, low: 1.4, close: 1.4, ticks: 2 },
+    { time: START + 60_000, open: 1.7, high: 1.7, low: 1.7, close: 1.7, ticks: 1 },
+  ]);
+  const viewer = await connectAs(relay, 'view');
+  viewer.send({ type: 'tickHistory', id: 1, pair: REPLAYED, limit: 10, before: START + 40_000 });
+  expect((await viewer.take('tickHistory')).ticks).toEqual([
+    [1.5, START],
+    [1.4, START + 30_000],
+  ]);
+  await viewer.close();
   const second = await post<{ id: number }>('start', { pair: PAIR });
   await expect(post('ticks', { id: first.id, ticks: [] })).rejects.toThrow(/409.*has ended/);
   await post('ticks', { id: second.id, ticks: [] });
   await post('end', { id: second.id });
   expect((await pairs()).map(({ pair }) => pair)).toEqual([PAIR]);
+  expect((await readCandles(relay, REPLAYED, '1m')).candles).toEqual([]);
 });
 
 test('a stretch without ticks, and a relay that does not run, are told', async () => {

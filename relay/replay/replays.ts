@@ -70,6 +70,11 @@ export class Replays {
     if (pair !== undefined && this.#end(pair)) this.#parts.onChange();
   }
 
+  /** Whether this is a pair that is shown again now. */
+  has(pair: Pair): boolean {
+    return this.#running.has(pair);
+  }
+
   /** The pairs that are shown, called as `pairs` calls those that they come from. */
   summaries(pairs: readonly PairSummary[]): PairSummary[] {
     return [...this.#running].flatMap(([pair, { source, newest }]) => {

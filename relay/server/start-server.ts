@@ -11,6 +11,7 @@ import { PairingCodes } from './pairing-codes.ts';
 import { within } from '../within.ts';
 import { handleRequest } from './request-handler.ts';
 import type { RelayParts, ServerContext } from './server-context.ts';
+import { withReplays } from '../replay/replay-history.ts';
 import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
 import { Viewers } from './viewers.ts';
@@ -42,6 +43,7 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
   const pairFeed = new PairFeed({ log, viewers, replays, delayMs: limits.pairsDelayMs, warn });
   return {
     ...options,
+    ...withReplays(options, hotStore, replays),
     codes: new PairingCodes(),
     connections,
     captureCounts: new CaptureCounts(),
