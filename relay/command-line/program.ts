@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { OPTION_KEYS, OPTIONS, type OptionKey } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
+import { keepYoungGenerationSmall } from '../small-young-generation.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
@@ -69,6 +70,8 @@ const createProgram = (): Command => {
     .description('start the relay (what `tick-relay` alone does)')
     .action(async (_options, command: Command) => {
       const config = loadConfig({ flags: flagsOf(command) });
+      // An export or an import makes more than lives for one turn: they need the room.
+      keepYoungGenerationSmall();
       // The other commands answer sooner without the whole relay.
       const { run } = await import('./run.ts');
       await run(config);

@@ -84,7 +84,9 @@ test('Parquet has row groups, a dictionary of names, doubles and UTC millisecond
   expect(metadata.row_groups[0]?.columns[0]?.meta_data?.encodings).toContain('RLE_DICTIONARY');
   const read = await parquetReadObjects({ file, metadata });
   expect(read).toHaveLength(rows.length);
-  expect(read.map((row) => [row.pair, row.price, (row.timestamp as Date).getTime()])).toEqual(rows);
+  expect(read.map((row): unknown[] => [row.pair, row.price, (row.timestamp as Date).getTime()])).toEqual(
+    rows,
+  );
 });
 
 test('candles have their columns in every format, and no rows make a sound file', async () => {

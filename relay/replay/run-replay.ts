@@ -37,6 +37,7 @@ class Player {
   readonly #pace: Pace;
   readonly #began = performance.now();
   #batch: ReplayedQuote[] = [];
+  #underWay: Promise<unknown> = Promise.resolve();
   played = 0;
 
   constructor(options: ReplayOptions, pace: Pace) {
@@ -44,18 +45,31 @@ class Player {
     this.#pace = pace;
   }
 
-  async add(timestamp: number, price: number): Promise<void> {
+  /** Answers what to wait for before the tick may be added; mostly nothing, and a wait for each would cost much. */
+  before(timestamp: number): Promise<void> | undefined {
     const due = this.#began + this.#pace.dueAfter(timestamp);
-    if (due > performance.now()) await this.#waitUntil(due);
-    this.#batch.push([price, this.#pace.shown(timestamp)]);
-    if (this.#batch.length >= BATCH) await this.flush();
+    if (due > performance.now()) return this.#waitUntil(due);
+    return this.#batch.length >= BATCH ? this.flush() : undefined;
   }
 
+  add(timestamp: number, price: number): void {
+    this.#batch.push([price, this.#pace.shown(timestamp)]);
+  }
+
+  /** Hands on what is gathered, once what was handed on before has arrived: the next is read meanwhile. */
   async flush(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    await this.#options.play(batch);
+    await this.#underWay;
+    this.#underWay = this.#options.play(batch);
+    // It is awaited later; a failure must not count as unhandled until then.
+    this.#underWay.catch(() => undefined);
     this.played += batch.length;
+  }
+
+  async end(): Promise<void> {
+    await this.flush();
+    await this.#underWay;
   }
 
   async #waitUntil(due: number): Promise<void> {
@@ -77,13 +91,17 @@ const playAll = async (log: ReadOnlyLog, options: ReplayOptions): Promise<number
   const player = new Player(options, createPace({ ...options, ...ends, startedAt: Date.now() }));
   for (const page of log.ticks(pair, { from: span.from, to: milliseconds(last + 1) })) {
     for (const [timestamp, price] of page) {
-      signal.throwIfAborted();
-      await player.add(timestamp, price);
+      const before = player.before(timestamp);
+      if (before) {
+        await before;
+        signal.throwIfAborted();
+      }
+      player.add(timestamp, price);
     }
     const [reached = first] = page.at(-1) ?? [];
     onProgress((reached - first) / Math.max(1, last - first), player.played);
   }
-  await player.flush();
+  await player.end();
   return player.played;
 };
 
