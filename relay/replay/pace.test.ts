@@ -9,7 +9,11 @@ const base = { first, last, startedAt, originalTimes: false };
 
 test('as fast as life, ticks are due at their distances and shown as of now', () => {
   const pace = createPace({ ...base, speed: 1 });
-  expect([first, first + 500, last].map((timestamp) => pace.dueAfter(timestamp))).toEqual([0, 500, 30 * MINUTE]);
+  expect([first, first + 500, last].map((timestamp) => pace.dueAfter(timestamp))).toEqual([
+    0,
+    500,
+    30 * MINUTE,
+  ]);
   expect(pace.shown(first)).toBe(Date.UTC(2026, 0, 5, 12));
 });
 
