@@ -8,6 +8,9 @@ import { showProgress } from './progress.ts';
 import { RelayClient } from './relay-client.ts';
 import { untilSignal } from './until-signal.ts';
 
+/** An answer comes when Redis has the ticks too, which may be slow. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
 interface Flags {
   readonly pair: Pair;
   readonly from?: Milliseconds;
@@ -28,7 +31,7 @@ const replay = async (dataDir: string, flags: Flags): Promise<void> => {
   const { pair, from, to, speed, originalTimes = false } = flags;
   const client = new RelayClient(dataDir);
   const post = (route: string, body: object): Promise<unknown> =>
-    client.ask('POST', `/api/replay/${route}`, undefined, body);
+    client.ask('POST', `/api/replay/${route}`, ANSWER_TIMEOUT_MS, body);
   const { runReplay } = await import('../replay/run-replay.ts');
   const started = (await post('start', { pair })) as StartedReplay;
   const { id } = started;

@@ -58,7 +58,7 @@ export const runExport = async (options: ExportOptions): Promise<number> => {
       options.onProgress(part, count);
     });
     const chunks = ENCODERS[format](timeframe ? CANDLE_TABLE : TICK_TABLE, pages);
-    await (output === undefined ? writeToStdout(chunks) : writeToFile(output, chunks, signal));
+    await (output === undefined ? writeToStdout(chunks, signal) : writeToFile(output, chunks, signal));
     return rows;
   } finally {
     log.close();

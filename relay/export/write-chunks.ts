@@ -14,10 +14,11 @@ const bytesOf = (chunks: Iterable<Uint8Array>): Readable => Readable.from(chunks
 /**
  * Writes to stdout, as fast as its reader takes it. A reader that has enough (`| head`) is no failure.
  */
-export const writeToStdout = async (chunks: Iterable<Uint8Array>): Promise<void> => {
+export const writeToStdout = async (chunks: Iterable<Uint8Array>, signal: AbortSignal): Promise<void> => {
   try {
-    await pipeline(bytesOf(chunks), process.stdout, { end: false });
+    await pipeline(bytesOf(chunks), process.stdout, { end: false, signal });
   } catch (error) {
+    if (isCode(error, 'ABORT_ERR')) throw new UserError('The export was interrupted.', { cause: error });
     if (!isCode(error, 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
   }
 };
