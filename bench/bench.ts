@@ -2,7 +2,7 @@
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
  * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
  * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes; with
- * `-- --latency`, `-- --panel`, `-- --brokers` or `-- --hook` only those rows.
+ * `-- --latency`, `-- --panel`, `-- --brokers`, `-- --hook` or `-- --elsewhere` (export, import, replay) only those rows.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -20,6 +20,7 @@ import { measurePlainDesign } from './plain-design.ts';
 import { measureRedisBenchmark } from './redis-benchmark.ts';
 import { measureRelayIngest } from './relay-ingest.ts';
 import { panelRows } from './panel/panel-rows.ts';
+import { takeElsewhereRows } from './take-elsewhere.ts';
 import { formatTable, inMs, inSeconds, perSecond, times, type Row } from './table.ts';
 
 const INGESTED_TICKS = 1_000_000;
@@ -211,6 +212,7 @@ const rowsAsked = async (): Promise<Row[]> => {
   if (process.argv.includes('--panel')) return ownPanelRows();
   if (process.argv.includes('--brokers')) return brokerRows(step);
   if (process.argv.includes('--hook')) return hookRows(step);
+  if (process.argv.includes('--elsewhere')) return takeElsewhereRows(step);
   return [
     ...(await ingestRows()),
     await memoryRow(),
@@ -218,6 +220,7 @@ const rowsAsked = async (): Promise<Row[]> => {
     ...(await latencyRows()),
     ...(await ownPanelRows()),
     ...(await hookRows(step)),
+    ...(await takeElsewhereRows(step)),
   ];
 };
 

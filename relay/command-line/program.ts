@@ -1,18 +1,26 @@
 import { Command, CommanderError } from 'commander';
+import type { Config } from '../config/config.ts';
 import { configReader, loadConfig } from '../config/load-config.ts';
 import { OPTION_KEYS } from '../config/options.ts';
 import { PRODUCT_VERSION } from '../product.ts';
+import { keepYoungGenerationSmall } from '../small-young-generation.ts';
 import { EXIT_FAILURE, EXIT_USAGE, UserError } from '../user-error.ts';
 import { audit } from './audit.ts';
 import { addConfigCommand } from './config.ts';
 import { listDeadLetters, settleDeadLetters } from './dead-letter.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addExport } from './export.ts';
 import { extension } from './extension.ts';
+import { addImport } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
 import { pair } from './pair.ts';
+import { addReplay } from './replay.ts';
 import { addServiceCommands } from './service.ts';
 import { status, STATUS_HELP } from './status.ts';
+
+const configOf = (command: Command): Config => loadConfig({ flags: flagsOf(command) });
+const dataDirOf = (command: Command): string => configOf(command).dataDir;
 
 const PAIR_OPTION = ['--pair <pair>', "only this pair, by the broker's name"] as const;
 
@@ -48,6 +56,8 @@ const createProgram = (): Command => {
   withOptions(program.command('run', { isDefault: true }), OPTION_KEYS)
     .description('start the relay (what `tick-relay` alone does)')
     .action(async (_options, command: Command) => {
+      // An export or an import makes more than lives for one turn: they need the room.
+      keepYoungGenerationSmall();
       // The other commands answer sooner without the whole relay.
       const { run } = await import('./run.ts');
       await run(configReader({ flags: flagsOf(command) }));
@@ -85,6 +95,9 @@ const createProgram = (): Command => {
   addDoctorCommand(program);
   addInitCommand(program);
   addServiceCommands(program);
+  addExport(withOptions(program.command('export'), ['dataDir']), dataDirOf);
+  addImport(withOptions(program.command('import'), ['dataDir', 'logRetentionDays']), configOf);
+  addReplay(withOptions(program.command('replay'), ['dataDir']), dataDirOf);
   return program;
 };
 

@@ -42,8 +42,13 @@ export class RelayClient {
   }
 
   /** @throws UserError where it does not answer, or refuses. */
-  async ask(method: 'GET' | 'POST', route: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<unknown> {
-    const response = await this.#fetch(method, route, timeoutMs);
+  async ask(
+    method: 'GET' | 'POST',
+    route: string,
+    timeoutMs = ANSWER_TIMEOUT_MS,
+    body?: object,
+  ): Promise<unknown> {
+    const response = await this.#fetch(method, route, timeoutMs, body);
     if (response.ok) return response.json();
     // A relay that was killed leaves its file; another program may have its port by now.
     if (response.status === 401 || response.status === 404) throw new RelayNotRunning(this.#dataDir);
@@ -51,11 +56,17 @@ export class RelayClient {
     throw new UserError(sentence ?? `The relay at ${this.url} answered ${response.status}: see its log.`);
   }
 
-  async #fetch(method: string, route: string, timeoutMs: number): Promise<Response> {
+  async #fetch(
+    method: string,
+    route: string,
+    timeoutMs: number,
+    body: object | undefined,
+  ): Promise<Response> {
     try {
       return await fetch(`${this.url}${route}`, {
         method,
         headers: { authorization: `Bearer ${this.#ownerToken}` },
+        ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {

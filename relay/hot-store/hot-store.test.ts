@@ -36,6 +36,18 @@ const conformance = (open: () => Promise<HotStore>): void => {
     expect(await store.recent(PAIR, 0)).toEqual([]);
   });
 
+  test('forgets a pair that is removed, and no other', async () => {
+    store.append([...ticksOf(PAIR, 3), tickAt(OTHER, 0, 200)]);
+    await store.cacheCandles(PAIR, '1m', candles, store.cacheVersion(PAIR));
+    store.remove(PAIR);
+    await store.settled();
+    expect(await store.recent(PAIR, 10)).toEqual([]);
+    expect(await store.cachedCandles(PAIR, '1m')).toBeUndefined();
+    expect(await store.recent(OTHER, 10)).toEqual([plain(tickAt(OTHER, 0, 200))]);
+    store.append(ticksOf(PAIR, 1));
+    expect(await store.recent(PAIR, 10)).toEqual(newestFirst(ticksOf(PAIR, 1)));
+  });
+
   test('keeps 1,000 ticks of a pair', async () => {
     const all = ticksOf(PAIR, 3_500);
     for (let at = 0; at < all.length; at += 700) store.append(all.slice(at, at + 700));

@@ -29,6 +29,10 @@ export interface HotStore {
   append(batch: readonly CapturedTick[]): void;
   /** Puts what an earlier run kept, oldest first, before the pair's ticks; tells no subscriber. */
   warm(pair: Pair, ticks: readonly Tick[]): void;
+  /** Forgets a pair with all that is kept of it. */
+  remove(pair: Pair): void;
+  /** Resolves when every copy has what was appended before, or cannot be reached. For senders faster than life. */
+  settled(): Promise<void>;
   /** The newest `count` ticks of a pair, newest first by arrival. */
   recent(pair: Pair, count: number): Promise<Tick[]>;
   /** Calls `listener` with every batch from now on; the answer ends that. */

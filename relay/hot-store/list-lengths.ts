@@ -22,6 +22,11 @@ export class ListLengths {
     this.#left.set(pair, length);
   }
 
+  /** There is no list any more that something could be taken out of. */
+  forget(pair: Pair): void {
+    this.#left.delete(pair);
+  }
+
   get(pair: Pair): number | undefined {
     return this.#left.get(pair);
   }

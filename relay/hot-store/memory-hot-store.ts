@@ -27,6 +27,15 @@ export class MemoryHotStore implements HotStore {
     this.#ticks.set(pair, ring);
   }
 
+  remove(pair: Pair): void {
+    this.#ticks.delete(pair);
+    this.#cache.forget(pair);
+  }
+
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** As `recent`, at once. */
   newest(pair: Pair, count: number): Tick[] {
     const quotes = this.#ticks.get(pair)?.quotes(Math.max(0, count)) ?? [];

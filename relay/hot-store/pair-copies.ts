@@ -51,13 +51,14 @@ export class PairCopies {
     const series = TIMEFRAMES.map((timeframe) => [timeframe, this.#memory.cached(pair, timeframe)] as const);
     const stale = series.filter(([, candles]) => !candles).map(([timeframe]) => timeframe);
     await Promise.all([
-      ticks.length > 0 ? this.#commands.rewrite(pair, ticks) : undefined,
+      ticks.length > 0 ? this.#commands.rewrite(pair, ticks) : this.#commands.deleteTicks(pair),
       this.#commands.deleteCandles(pair, stale),
       ...series.map(([timeframe, candles]) =>
         candles ? this.#commands.setCandles(pair, timeframe, candles) : undefined,
       ),
     ]);
     if (ticks.length > 0) this.#lengths.leave(pair, ticks.length);
+    else this.#lengths.forget(pair);
   }
 
   /** The pairs whose list is shorter than it was left, of those that `asked` says yes to. Never rejects. */

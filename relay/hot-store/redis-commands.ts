@@ -51,6 +51,10 @@ export class RedisCommands {
     for (const [error] of results ?? []) if (error) throw error;
   }
 
+  async deleteTicks(pair: Pair): Promise<void> {
+    await this.#client.del(this.#names.ticks(pair));
+  }
+
   async setCandles(pair: Pair, timeframe: Timeframe, candles: readonly Candle[]): Promise<void> {
     const key = this.#names.historical(pair, timeframe);
     await this.#client.set(key, JSON.stringify(candles), 'EX', CANDLE_CACHE_SECONDS);

@@ -108,6 +108,11 @@ export class RedisCopy {
     this.#writer.markDirty(pairs);
   }
 
+  /** Resolves when what was added before is in Redis, or Redis cannot be reached. */
+  settled(): Promise<void> {
+    return this.#writer.settled();
+  }
+
   /** Takes a cached series that the memory store has. */
   setCandles(pair: Pair, timeframe: Timeframe): void {
     const candles = this.#memory.cached(pair, timeframe);

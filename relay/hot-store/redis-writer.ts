@@ -115,6 +115,13 @@ export class RedisWriter {
     }
   }
 
+  /** Resolves when what was added before is in Redis, or waits for Redis to recover. */
+  async settled(): Promise<void> {
+    await this.#flushing;
+    this.#hurry();
+    await this.#flushing;
+  }
+
   stop(): void {
     this.disconnected();
     clearTimeout(this.#timer);

@@ -72,6 +72,15 @@ export class SwappableHotStore implements HotStore {
     this.#redis?.rewrite([pair]);
   }
 
+  remove(pair: Pair): void {
+    this.#memory.remove(pair);
+    this.#redis?.rewrite([pair]);
+  }
+
+  settled(): Promise<void> {
+    return this.#redis?.settled() ?? Promise.resolve();
+  }
+
   recent(pair: Pair, count: number): Promise<Tick[]> {
     return this.#memory.recent(pair, count);
   }

@@ -8,7 +8,8 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { RateLimitedLog } from '../rate-limited-log.ts';
 import { steadyNow } from '../steady-clock.ts';
-import type { TickLog } from '../tick-log/tick-log.ts';
+import type { RefusedTicks } from '../tick-log/packed-ticks.ts';
+import type { AppendResult, TickLog } from '../tick-log/tick-log.ts';
 import { ChangedSeries } from './changed-series.ts';
 import { FeedWatch } from './feed-watch.ts';
 import type { HistoryListener, Ingest } from './ingest.ts';
@@ -86,6 +87,25 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
     if (pairs.length > 0) for (const listener of listeners) listener(pairs);
   };
 
+  /** `began`: on `performance`'s clock. Answers the pairs whose cached series the batch has changed, too. */
+  const keep = async (
+    ticks: readonly CapturedTick[],
+    refused: RefusedTicks,
+    began: number,
+  ): Promise<AppendResult & { readonly changed: ReadonlySet<Pair> }> => {
+    const changed = changedSeries.find(ticks);
+    const { inserted, duplicates } = await log.append(ticks, refused).catch((error: unknown) => {
+      changedSeries.reopen(changed);
+      throw error;
+    });
+    metrics.observeStage('commit', performance.now() - began);
+    metrics.ticksKept.inc(inserted);
+    metrics.ticksDuplicate.inc(duplicates);
+    // Even where all were duplicates: the relay may have died between their commit and this.
+    if (changed.size > 0) await hotStore.forgetCandles([...changed]);
+    return { inserted, duplicates, changed };
+  };
+
   const feedWatch = new FeedWatch((pair) => tellChanged([pair]), now);
   // A feed that was up when the relay ended and does not come back: nobody else would notice.
   log.newestFeedSpans(milliseconds(now() - FEED_SILENCE_MS)).then(
@@ -114,17 +134,17 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
       }
       metrics.observeStage('arrival', Math.max(0, receivedAt - last.capturedAt));
 
-      const changed = changedSeries.find(ticks);
-      const { inserted, duplicates } = await log.append(ticks, refused).catch((error: unknown) => {
-        changedSeries.reopen(changed);
-        throw error;
-      });
-      metrics.observeStage('commit', performance.now() - began);
-      metrics.ticksKept.inc(inserted);
-      metrics.ticksDuplicate.inc(duplicates);
-      // Even where all were duplicates: the relay may have died between their commit and this.
-      if (changed.size > 0) await hotStore.forgetCandles([...changed]);
+      const { changed } = await keep(ticks, refused, began);
       tellChanged([...new Set([...changed, ...latePairs])]);
+    },
+
+    imported: async (batch) => {
+      const began = performance.now();
+      metrics.ticksReceived.inc(batch.length);
+      const { ticks, refused } = parse(batch, milliseconds(now()));
+      const { inserted, duplicates } = await keep(ticks, refused, began);
+      tellChanged([...new Set(ticks.map(({ pair }) => pair))]);
+      return { inserted, duplicates };
     },
 
     brokerHistory: async (pair, duration, candles) => {

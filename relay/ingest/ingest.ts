@@ -1,5 +1,6 @@
 import type { Pair } from '../../shared/pair.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { AppendResult } from '../tick-log/tick-log.ts';
 
 /** Takes what captures send: validates, shares live, keeps. */
 export type HistoryListener = (pairs: readonly Pair[]) => void;
@@ -10,6 +11,8 @@ export interface Ingest {
    * Resolves when every good one is durable; rejects when the log could not keep them, so that no ack is sent.
    */
   ticks(batch: readonly unknown[]): Promise<void>;
+  /** The same of ticks from a file, which are kept and archived as others, and shown nobody as live. */
+  imported(batch: readonly unknown[]): Promise<AppendResult>;
   /** The broker's own ended candles, `[time, open, high, low, close]` each. Same promise as `ticks`. */
   brokerHistory(pair: Pair, duration: Milliseconds, candles: readonly unknown[]): Promise<void>;
   /**

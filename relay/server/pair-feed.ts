@@ -1,6 +1,7 @@
 import { fallbackLabel, isPair, labelWithBroker, type Pair } from '../../shared/pair.ts';
 import type { PairSummary } from '../../shared/protocol.ts';
 import { milliseconds } from '../../shared/units.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { LoggedPair, TickLog } from '../tick-log/tick-log.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -17,11 +18,12 @@ export const pairSummary = ({ pair, asset, newest, dayOpen }: LoggedPair): PairS
 export interface PairFeedParts {
   readonly log: TickLog;
   readonly viewers: Viewers;
+  readonly replays: Replays;
   readonly delayMs: number;
   readonly warn: (key: string, message: string) => void;
 }
 
-/** Tells viewers of the pairs that the log knows, again whenever one joins. */
+/** Tells viewers of the pairs that the log knows and of those that are replayed, again whenever one joins. */
 export class PairFeed {
   readonly #parts: PairFeedParts;
   readonly #seen = new Set<Pair>();
@@ -33,7 +35,8 @@ export class PairFeed {
 
   async summaries(): Promise<PairSummary[]> {
     const pairs = await this.#parts.log.pairs(milliseconds(Date.now()));
-    return pairs.map(pairSummary);
+    const summaries = pairs.map(pairSummary);
+    return [...summaries, ...this.#parts.replays.summaries(summaries)];
   }
 
   /** Takes what the log has just kept: names that may be pairs. */

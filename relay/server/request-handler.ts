@@ -89,7 +89,7 @@ const answer = async (
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
   const route = findRoute(method, path);
   checkToken(route, request, context);
-  const body = method === 'POST' ? await readBody(request) : undefined;
+  const body = method === 'POST' ? await readBody(request, route.bodyBytes) : undefined;
   send(request, response, 200, await route.reply(context, { query: new URLSearchParams(query), body }));
 };
 

@@ -6,9 +6,12 @@ import { PRODUCT_VERSION } from '../product.ts';
 import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
+import { IMPORT_ROUTES } from './import-routes.ts';
 import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
+import { readJson } from './read-json.ts';
 import { RELOAD_ROUTE } from './reload-route.ts';
 import { relayReport } from './relay-report.ts';
+import { REPLAY_ROUTES } from './replay-routes.ts';
 import type { ServerContext } from './server-context.ts';
 
 export interface RouteRequest {
@@ -26,6 +29,8 @@ export interface Text {
 export interface Route {
   /** Whose token it takes: nobody's, anybody's that is known, or that of this user's command line. */
   readonly token: 'none' | 'known' | 'owner';
+  /** The largest body of a POST, where it is more than a few fields. */
+  readonly bodyBytes?: number;
   readonly reply: (context: ServerContext, request: RouteRequest) => object | Promise<object>;
 }
 
@@ -43,10 +48,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /pair': {
     token: 'none',
     reply: ({ access, codes }, { body }) => {
-      const parsed = v.safeParse(PAIR_BODY, body);
-      if (!parsed.success)
-        throw new HttpError(400, 'body-wrong', 'The body has to be { "code": "ABCD-EFGH" }.');
-      if (!codes.redeem(parsed.output.code)) throw new HttpError(403, 'code-refused', CODE_REFUSED);
+      const { code } = readJson(PAIR_BODY, body, '{ "code": "ABCD-EFGH" }');
+      if (!codes.redeem(code)) throw new HttpError(403, 'code-refused', CODE_REFUSED);
       return { token: access.pair() };
     },
   },
@@ -99,4 +102,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   ...DEAD_LETTER_ROUTES,
   ...RELOAD_ROUTE,
+  ...IMPORT_ROUTES,
+  ...REPLAY_ROUTES,
 };

@@ -7,6 +7,7 @@ import type { LastProblem } from '../last-problem.ts';
 import type { LinkProblem } from '../link-problem.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ReloadReport } from '../reload/reload-report.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { TickLog } from '../tick-log/tick-log.ts';
 import type { Access } from './access.ts';
 import type { CaptureCounts } from './capture-counts.ts';
@@ -48,6 +49,7 @@ export interface ServerContext extends RelayParts {
   readonly fanOut: FanOut;
   readonly pairFeed: PairFeed;
   readonly pairActivity: PairActivity;
+  readonly replays: Replays;
   readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
   /** Writes a rate-limited log line; `key` is what is limited. */

@@ -12,6 +12,8 @@ import { PairingCodes } from './pairing-codes.ts';
 import { within } from '../within.ts';
 import { handleRequest } from './request-handler.ts';
 import type { RelayParts, ServerContext } from './server-context.ts';
+import { withReplays } from '../replay/replay-history.ts';
+import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
 import { Viewers } from './viewers.ts';
 import { serveWebSockets } from './websocket-server.ts';
@@ -35,18 +37,22 @@ export interface RelayServer {
 }
 
 const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): ServerContext => {
-  const { limits, metrics, log, warn } = options;
+  const { limits, metrics, log, hotStore, warn } = options;
   const connections = new Connections(limits, metrics);
   const viewers = new Viewers();
+  const replays = new Replays({ hotStore, onChange: () => pairFeed.changed() });
+  const pairFeed = new PairFeed({ log, viewers, replays, delayMs: limits.pairsDelayMs, warn });
   return {
     ...options,
+    ...withReplays(options, hotStore, replays),
     codes: new PairingCodes(),
     connections,
     captureCounts: new CaptureCounts(),
     viewers,
     fanOut: new FanOut(),
-    pairFeed: new PairFeed({ log, viewers, delayMs: limits.pairsDelayMs, warn }),
+    pairFeed,
     pairActivity: new PairActivity(),
+    replays,
     changeFeed: new ChangeFeed(viewers, limits.changesDelayMs),
     statusFeed: new StatusFeed({ ...options, connections, viewers, intervalMs: limits.statusMs }),
     underWay: (work) => {
@@ -75,6 +81,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
     connections,
     pairFeed,
     pairActivity,
+    replays,
     changeFeed,
     statusFeed,
     limits,
@@ -99,6 +106,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
       const closed = new Promise((resolve) => server.close(resolve));
       connections.stopReading();
       await within(limits.drainMs, Promise.all(pending));
+      replays.close();
       unsubscribe();
       unlisten();
       pairFeed.close();

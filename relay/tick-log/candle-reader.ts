@@ -50,7 +50,7 @@ export class CandleReader {
     this.#brokers = brokers;
   }
 
-  read(pairId: number, { timeframe, from, before, limit }: CandleQuery): CandleAnswer {
+  read(pairId: number, { timeframe, from, before, limit }: Omit<CandleQuery, 'pair'>): CandleAnswer {
     const duration = timeframeDuration(timeframe);
     const source = duration < MINUTE ? this.#ticks : this.#minutes;
     const span = spanOf(duration, from, before);

@@ -58,8 +58,7 @@ const MIGRATIONS = [
    ) WITHOUT ROWID;`,
 ];
 
-/** Brings a database to this relay's version; throws a sentence where a newer relay has written it. */
-export const migrate = (connection: Connection, path: string): void => {
+const versionOf = (connection: Connection, path: string): number => {
   const [version = 0] = prepareQuery<[], [number]>(connection, 'PRAGMA user_version').first() ?? [];
   if (version > MIGRATIONS.length) {
     throw new UserError(
@@ -67,6 +66,21 @@ export const migrate = (connection: Connection, path: string): void => {
         `${MIGRATIONS.length}): update tick-relay, or set TICK_RELAY_DATA_DIR to another folder.`,
     );
   }
+  return version;
+};
+
+/**
+ * For those who only read: the tables of ticks and candles are the same in every version.
+ * @throws UserError where a newer relay has written it, or none yet.
+ */
+export const assertKnownVersion = (connection: Connection, path: string): void => {
+  if (versionOf(connection, path) === 0)
+    throw new UserError(`The tick log ${path} is empty: start the relay on it once.`);
+};
+
+/** Brings a database to this relay's version; throws a sentence where a newer relay has written it. */
+export const migrate = (connection: Connection, path: string): void => {
+  const version = versionOf(connection, path);
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index < version) continue;
     inTransaction(connection, () => {
