@@ -12,6 +12,7 @@ import { RateLimitedLog } from './rate-limited-log.ts';
 import { openWarmLog } from './open-warm-log.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
 import { startRetention } from './retention.ts';
+import { Spikes } from './spikes.ts';
 import { Access } from './server/access.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
 import { startServer } from './server/start-server.ts';
@@ -54,7 +55,7 @@ export const startRelay = async (
     return parts.close();
   };
   try {
-    const metrics = new Metrics();
+    const metrics = new Metrics(new Spikes(logger));
     const logProblem = new LinkProblem(logger);
     const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
     parts.add('the last copy to Redis', () => hotStore.close());
@@ -75,6 +76,7 @@ export const startRelay = async (
       port: config.port,
       log,
       logProblem,
+      dataDir,
       hotStore,
       archive,
       history,

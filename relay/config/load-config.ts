@@ -57,5 +57,6 @@ export const loadConfig = (options: SourceOptions = {}): Config => {
     retentionDays: read('retentionDays'),
     archiveInterval: read('archiveInterval'),
     logLevel: read('logLevel'),
+    logFile: read('logFile'),
   };
 };

@@ -57,6 +57,7 @@ export class RedisHotStore implements HotStore {
         this.#slow = false;
         this.#problem.clear('Redis is back, and its lists are refilled.');
       },
+      published: (ms) => metrics.observeStage('redis', ms),
       failed: (error) => {
         metrics.redisFailures.inc();
         this.#failing = true;

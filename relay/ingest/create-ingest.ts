@@ -15,8 +15,6 @@ import type { HistoryListener, Ingest } from './ingest.ts';
 import { LiveTicks } from './live-ticks.ts';
 import { isBrokerDuration, parseBrokerCandle } from './parse-broker-candles.ts';
 
-const MS_PER_SECOND = 1_000;
-
 export interface IngestParts {
   readonly log: TickLog;
   readonly hotStore: HotStore;
@@ -100,6 +98,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
   return {
     ticks: async (batch) => {
       const receivedAt = milliseconds(now());
+      const began = performance.now();
       metrics.ticksReceived.inc(batch.length);
       const { ticks, refused } = parse(batch, receivedAt);
       const last = ticks.at(-1);
@@ -109,19 +108,18 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
       }
 
       const { live, latePairs } = liveTicks.choose(ticks, receivedAt);
-      if (live.length > 0) hotStore.append(live);
-      metrics.stageSeconds.observe(
-        { stage: 'arrival' },
-        Math.max(0, receivedAt - last.capturedAt) / MS_PER_SECOND,
-      );
+      if (live.length > 0) {
+        hotStore.append(live);
+        metrics.observeStage('publish', performance.now() - began);
+      }
+      metrics.observeStage('arrival', Math.max(0, receivedAt - last.capturedAt));
 
       const changed = changedSeries.find(ticks);
-      const commitBegan = performance.now();
       const { inserted, duplicates } = await log.append(ticks, refused).catch((error: unknown) => {
         changedSeries.reopen(changed);
         throw error;
       });
-      metrics.stageSeconds.observe({ stage: 'commit' }, (performance.now() - commitBegan) / MS_PER_SECOND);
+      metrics.observeStage('commit', performance.now() - began);
       metrics.ticksKept.inc(inserted);
       metrics.ticksDuplicate.inc(duplicates);
       // Even where all were duplicates: the relay may have died between their commit and this.

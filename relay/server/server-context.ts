@@ -22,6 +22,7 @@ export interface RelayParts {
   readonly log: TickLog;
   /** What keeps the log from taking ticks. */
   readonly logProblem: Pick<LinkProblem, 'sentence'>;
+  readonly dataDir: string;
   readonly hotStore: HotStore;
   readonly archive: Archive;
   readonly history: History;
