@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recordedLog } from '../testing/recorded-log.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
 
@@ -19,4 +19,23 @@ test('a key warns at once, then once a minute with the count since', () => {
   now = 180_000;
   limited.warn('price', 'A tick was refused.');
   expect(log.problems.slice(3)).toEqual(['A tick was refused.']);
+});
+
+test('what came after the first is told a minute later, although it does not come again', () => {
+  vi.useFakeTimers();
+  try {
+    const log = recordedLog();
+    const limited = new RateLimitedLog(log);
+    limited.warn('price', 'A tick was refused.');
+    limited.warn('price', 'Two ticks were refused.', 2);
+    limited.warn('price', 'Three ticks were refused.', 3);
+    vi.advanceTimersByTime(60_000);
+    expect(log.problems).toEqual(['A tick was refused.', 'Three ticks were refused. (5 times)']);
+    vi.advanceTimersByTime(600_000);
+    limited.warn('price', 'A tick was refused.');
+    expect(log.problems.slice(2)).toEqual(['A tick was refused.']);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,4 +1,5 @@
 import type { Config } from './config/config.ts';
+import { secretForms } from './secret-forms.ts';
 
 const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);
 
@@ -9,7 +10,9 @@ export class SecretTexts {
   /** Remembers those of a configuration, beside those of earlier ones. */
   learn({ token, supabase, redisUrls }: Config): void {
     const texts = [token, supabase?.secretKey, ...redisUrls.filter(passwordOf), ...redisUrls.map(passwordOf)];
-    for (const text of texts) if (text) this.#texts.add(text);
+    for (const text of texts) {
+      for (const form of text ? secretForms(text) : []) this.#texts.add(form);
+    }
   }
 
   hide(text: string): string {

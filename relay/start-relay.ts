@@ -17,6 +17,7 @@ import type { ReloadReport } from './reload/reload-report.ts';
 import { openArchive, Reloader } from './reload/reloader.ts';
 import { startRetention, type RetentionRule } from './retention.ts';
 import { SecretTexts } from './secret-texts.ts';
+import { Spikes } from './spikes.ts';
 import { Access } from './server/access.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
 import { startServer } from './server/start-server.ts';
@@ -85,7 +86,7 @@ export const startRelay = async (
     return parts.close();
   };
   try {
-    const metrics = new Metrics();
+    const metrics = new Metrics(new Spikes(logger));
     const logProblem = new LinkProblem(logger);
     const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
     parts.add('the last copy to Redis', () => hotStore.close());

@@ -100,7 +100,12 @@ export class LogUpload {
   }
 
   async #insert(rows: readonly WaitingTick[]): Promise<Outcome<unknown>> {
+    const began = performance.now();
     const outcome = await this.#options.remote.insert(rows);
+    this.#options.metrics.archiveUploadSeconds.observe(
+      { outcome: outcome.ok ? 'stored' : 'refused' },
+      (performance.now() - began) / 1_000,
+    );
     if (outcome.ok) crashPoint('after-upsert');
     return outcome;
   }

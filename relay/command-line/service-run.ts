@@ -3,7 +3,6 @@ import type { ConfigReader } from '../config/load-config.ts';
 import type { Log } from '../log.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { DEFAULT_LIMITS } from '../server/limits.ts';
-import { RotatedFile } from '../service/rotated-file.ts';
 import { SystemdNotifier, systemdWatch } from '../service/systemd-notify.ts';
 import { watchOver } from '../service/watch-over.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
@@ -51,9 +50,9 @@ const watchRelay = (relay: RunningRelay, logger: Log): void => {
  * `tick-relay service run`, which is what service managers start: `run` without its words for a terminal, and
  * watched over. A pairing code is not printed: it would stay in the log.
  */
-export const serviceRun = async (read: ConfigReader, logFile: string | undefined): Promise<void> => {
+export const serviceRun = async (read: ConfigReader): Promise<void> => {
   const { config } = read();
-  const logger = createLogger(config, logFile === undefined ? process.stderr : new RotatedFile(logFile));
+  const logger = createLogger(config);
   try {
     const onConfig = (next: Config): void => logger.configure(next);
     const relay = await startRelay(config, logger, DEFAULT_LIMITS, { read, onConfig });
@@ -62,7 +61,7 @@ export const serviceRun = async (read: ConfigReader, logFile: string | undefined
     watchRelay(relay, logger);
   } catch (error) {
     // What `main` says of it goes to stderr; whoever looks into the log has to find it there.
-    if (logFile !== undefined) logger.error(error instanceof Error ? error.message : String(error));
+    if (config.logFile !== undefined) logger.error(error instanceof Error ? error.message : String(error));
     throw error;
   }
 };

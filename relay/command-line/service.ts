@@ -20,6 +20,7 @@ const wholeNumber = (text: string): number => {
 };
 
 const DATA_DIR = [OPTIONS.dataDir.flag, `${OPTIONS.dataDir.doc} (${OPTIONS.dataDir.name})`] as const;
+const LOG_FILE = [OPTIONS.logFile.flag, `${OPTIONS.logFile.doc} (${OPTIONS.logFile.name})`] as const;
 const DRY_RUN = ['--dry-run', 'only print what would be written and run'] as const;
 
 const CONTROLS = {
@@ -80,9 +81,9 @@ export const addServiceCommands = (program: Command): void => {
     .command('run', { hidden: true })
     .description('what the service manager starts')
     .option(...DATA_DIR)
-    .option('--log-file <file>', 'write the log there instead of to stderr; it is rotated')
+    .option(...LOG_FILE)
     .action(async ({ dataDir, logFile }: ServiceOptions) => {
-      const read = configReader({ flags: { ...(dataDir !== undefined && { dataDir }) } });
-      await (await import('./service-run.ts')).serviceRun(read, logFile);
+      const flags = { ...(dataDir !== undefined && { dataDir }), ...(logFile !== undefined && { logFile }) };
+      await (await import('./service-run.ts')).serviceRun(configReader({ flags }));
     });
 };

@@ -21,4 +21,6 @@ export interface Config {
   readonly retentionDays?: number | undefined;
   readonly archiveInterval: Milliseconds;
   readonly logLevel: LogLevel;
+  /** Absolute; `undefined`: the log goes to stderr. */
+  readonly logFile?: string | undefined;
 }

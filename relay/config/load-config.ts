@@ -61,6 +61,7 @@ const configOf = (sources: readonly SettingSource[]): Config => {
     retentionDays: read('retentionDays'),
     archiveInterval: read('archiveInterval'),
     logLevel: read('logLevel'),
+    logFile: read('logFile'),
   };
 };
 

@@ -165,11 +165,24 @@ export const OPTIONS = {
   logLevel: option<LogLevel>({
     name: 'TICK_RELAY_LOG_LEVEL',
     flag: '--log-level <level>',
-    doc: 'How much the log on stderr tells.',
+    doc: 'How much the log tells.',
     accepts: `one of ${LOG_LEVELS.join(', ')}`,
     defaultText: 'info',
     schema: v.pipe(v.string(), v.picklist(LOG_LEVELS)),
     fallback: 'info',
+  }),
+  logFile: option<string | undefined>({
+    name: 'TICK_RELAY_LOG_FILE',
+    flag: '--log-file <path>',
+    doc: 'File for the log, as JSON lines, instead of stderr. At 10 MB it becomes `<path>.1`, up to `<path>.4`; only this user can read them.',
+    accepts: 'a path whose folder this user can write to',
+    defaultText: 'none: the log goes to stderr',
+    restart: true,
+    schema: v.pipe(
+      v.string(),
+      v.transform((file) => path.resolve(file)),
+    ),
+    fallback: undefined,
   }),
 };
 

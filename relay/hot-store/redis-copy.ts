@@ -65,6 +65,7 @@ export class RedisCopy {
         this.#slow = false;
         this.#problem.clear('Redis is back, and its lists are refilled.');
       },
+      published: (ms) => metrics.observeStage('redis', ms),
       failed: (error) => {
         metrics.redisFailures.inc();
         this.#failing = true;

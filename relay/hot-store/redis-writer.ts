@@ -23,6 +23,8 @@ const SLOW_FLUSH_MS = 500;
 export interface RedisWriterEvents {
   /** Redis is where the memory store is. */
   succeeded(): void;
+  /** Redis has answered for all ticks of a flush, so many ms after the oldest of them was added. */
+  published(ms: number): void;
   /** A flush failed at least in part; the pairs concerned are rewritten with the next one. */
   failed(error: unknown): void;
   /** Redis is where the memory store is, but later than live. */
@@ -44,6 +46,8 @@ export class RedisWriter {
   readonly #events: RedisWriterEvents;
   #connected = false;
   #pending = new Map<Pair, Tick[]>();
+  /** When the first of the pending ticks came. */
+  #pendingSince = 0;
   readonly #dirty = new Set<Pair>();
   #flushing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -95,6 +99,7 @@ export class RedisWriter {
       this.#events.skipped(batch.length);
       return;
     }
+    if (this.#pending.size === 0) this.#pendingSince = performance.now();
     for (const tick of batch) {
       let ticks = this.#pending.get(tick.pair);
       if (!ticks) this.#pending.set(tick.pair, (ticks = []));
@@ -167,6 +172,7 @@ export class RedisWriter {
   async #flush(): Promise<void> {
     const began = performance.now();
     const pending = this.#pending;
+    const pendingSince = this.#pendingSince;
     this.#pending = new Map();
     const rewrites = [...this.#dirty].slice(0, REWRITES_PER_FLUSH);
     const checked = this.#checkDue ? this.#copies.shortened((pair) => !this.#dirty.has(pair)) : [];
@@ -190,7 +196,10 @@ export class RedisWriter {
       this.#slowFlushes = performance.now() - began > SLOW_FLUSH_MS ? this.#slowFlushes + 1 : 0;
       if (this.#slowFlushes > 1) this.#events.slow();
       else if (this.#dirty.size === 0) this.#events.succeeded();
-      if (pending.size > 0) this.#wait(GATHER_MS);
+      if (pending.size > 0) {
+        this.#events.published(performance.now() - pendingSince);
+        this.#wait(GATHER_MS);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ const VALUE_OF: Readonly<Record<OptionKey, (config: Config) => unknown>> = {
   logRetentionDays: ({ logRetentionDays }) => logRetentionDays,
   archiveInterval: ({ archiveInterval }) => archiveInterval,
   logLevel: ({ logLevel }) => logLevel,
+  logFile: ({ logFile }) => logFile,
 };
 
 export interface ChangedOptions {
@@ -37,4 +38,5 @@ export const withoutRestart = (before: Config, after: Config): Config => ({
   port: before.port,
   dataDir: before.dataDir,
   token: before.token,
+  logFile: before.logFile,
 });

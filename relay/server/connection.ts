@@ -99,7 +99,7 @@ export class Connection {
   /** Lets the socket wait unread while more than `limit` of the work that its messages made is not done. */
   track(cost: number, limit: number, work: Promise<unknown>): void {
     this.#pending += cost;
-    if (this.#pending > limit) this.#socket.pause();
+    if (this.#pending > limit && !this.#socket.isPaused) this.#pause();
     const done = (): void => {
       this.#pending -= cost;
       if (this.#pending <= limit && this.#socket.isPaused) this.#socket.resume();
@@ -118,8 +118,23 @@ export class Connection {
   /** From here on messages are left out, so that a client that does not read costs no more than its buffer. */
   #fallBehind(): void {
     this.#behindSince = performance.now();
-    this.#parts.metrics.connectionsBehind.inc({ role: this.role ?? 'unknown' });
+    const role = this.role ?? 'unknown';
+    this.#parts.metrics.connectionsBehind.inc({ role });
+    this.#parts.warn(
+      `behind-${role}`,
+      `A ${role} connection did not read in time; messages to it are left out until it has read what waits.`,
+    );
     this.#stream.once('drain', () => this.#catchUp());
+  }
+
+  #pause(): void {
+    const role = this.role ?? 'unknown';
+    this.#socket.pause();
+    this.#parts.metrics.connectionsPaused.inc({ role });
+    this.#parts.warn(
+      `paused-${role}`,
+      `A ${role} connection sends faster than the tick log answers; it is not read until that has caught up.`,
+    );
   }
 
   #catchUp(): void {

@@ -7,6 +7,7 @@ import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
 import { HttpError } from './http-error.ts';
 import { IMPORT_ROUTES } from './import-routes.ts';
+import { refreshGauges } from './refresh-gauges.ts';
 import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
 import { readJson } from './read-json.ts';
 import { RELOAD_ROUTE } from './reload-route.ts';
@@ -56,9 +57,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/pairing-codes': { token: 'owner', reply: ({ codes }) => codes.issue() },
   'GET /metrics': {
     token: 'known',
-    reply: async ({ metrics, statusFeed }): Promise<Text> => {
-      await statusFeed.current();
-      return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+    reply: async (context): Promise<Text> => {
+      await refreshGauges(context);
+      const { registry } = context.metrics;
+      return { type: registry.contentType, text: await registry.metrics() };
     },
   },
   'GET /api/pairs': {

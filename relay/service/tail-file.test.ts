@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RotatedFile } from './rotated-file.ts';
+import { LogFile } from '../log-file.ts';
 import { followLines, lastLines } from './tail-file.ts';
 
 let folder: string;
@@ -27,7 +27,7 @@ test('following shows every new line once, over rotations and from a file that i
   const following = (async () => {
     for await (const line of followLines(file, stop.signal)) seen.push(line);
   })();
-  const log = new RotatedFile(file, { maxBytes: 40, files: 3 });
+  const log = new LogFile(file, process.stderr, { maxBytes: 40 });
   const written: string[] = [];
   for (let number = 0; number < 12; number += 1) {
     const line = `line ${number} ü`;
