@@ -106,7 +106,7 @@ const requestOf = (): string => {
     `${method} ${path} HTTP/1.${pick(random, ['0', '1', '1', '1'])}`,
     `Host: ${pick(random, ['evil.example', `127.0.0.1:${relay.port}`])}`,
     `Authorization: Bearer ${pick(random, ['', 'x'.repeat(43), 'x'.repeat(600)])}`,
-    pick(random, ['Content-Length: ', 'Transfer-Encoding: chunked\r\nX: ']) + body.length,
+    `${pick(random, ['Content-Length', 'Transfer-Encoding: chunked\r\nX'])}: ${body.length}`,
     pick(random, [
       'Upgrade: websocket\r\nConnection: Upgrade',
       'Origin: https://evil.example',

@@ -121,7 +121,8 @@ test('of 1,000 connections each is closed: at once beyond the limit, and soon wh
   const before = await counted();
   const attack = async (): Promise<void> => {
     const sockets = await Promise.all(Array.from({ length: MANY }, holdSocket));
-    await Promise.all(sockets.map((socket) => socket.readableEnded || socket.destroyed || endOf(socket)));
+    const open = sockets.filter((socket) => !socket.readableEnded && !socket.destroyed);
+    await Promise.all(open.map(endOf));
   };
   await expectCounted('too-many-sockets', attack);
   expect((await counted()) - before).toBeGreaterThanOrEqual(MANY);
