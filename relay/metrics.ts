@@ -32,7 +32,7 @@ export class Metrics {
   );
   readonly connectionsRefused = this.#counter(
     'tick_relay_connections_refused_total',
-    'Connections and requests refused, by reason.',
+    'Connections and requests refused, and connections ended for their silence, by reason.',
     ['reason'],
   );
   readonly connectionsBehind = this.#counter(

@@ -47,7 +47,10 @@ export class Connection {
     this.#stream = stream;
     this.#parts = parts;
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    socket.on('error', (error) => this.#count('frame', `its frame was refused (${error.message})`));
+    socket.on('error', (error) => {
+      this.#count('frame', `its frame was refused (${error.message})`);
+      this.#terminateSoon();
+    });
   }
 
   /**
@@ -92,8 +95,7 @@ export class Connection {
     this.#ended = true;
     this.#socket.resume();
     this.#socket.close(POLICY_VIOLATION, code);
-    const timer = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS);
-    this.#socket.once('close', () => clearTimeout(timer));
+    this.#terminateSoon();
   }
 
   /** Lets the socket wait unread while more than `limit` of the work that its messages made is not done. */
@@ -109,10 +111,20 @@ export class Connection {
 
   /** Ends the connection where it is dead or does not read what it is sent. */
   inspect(now: number): void {
-    const { limits } = this.#parts;
+    const { limits, metrics } = this.#parts;
     if (this.#socket.isPaused) this.#lastHeard = now;
-    if (now - this.#lastHeard > limits.silenceMs) this.#socket.terminate();
+    if (now - this.#lastHeard > limits.silenceMs) {
+      metrics.connectionsRefused.inc({ reason: 'silent' });
+      this.#socket.terminate();
+      return;
+    }
     if (this.#behindSince !== undefined && now - this.#behindSince > limits.slowMs) this.#socket.terminate();
+  }
+
+  /** Whether its client answers the closing or not. */
+  #terminateSoon(): void {
+    const timer = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS);
+    this.#socket.once('close', () => clearTimeout(timer));
   }
 
   /** From here on messages are left out, so that a client that does not read costs no more than its buffer. */

@@ -1,7 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { httpRequest } from '../../testing/http-request.ts';
 import { startInProcessRelay, type InProcessRelay } from '../../testing/in-process-relay.ts';
+import { openRawSocket } from '../../testing/raw-socket.ts';
+import { refusalsFor } from '../../testing/refusals.ts';
 import { connectAs, RelaySocket } from '../../testing/relay-socket.ts';
+import { clientFrame, upgradeRequest } from '../../testing/websocket-frames.ts';
 import type { Limits } from './limits.ts';
 import type { RelayReport } from './relay-report.ts';
 
@@ -83,8 +86,24 @@ test('both ends hear a heartbeat, and a silent connection is dead', async () => 
   await awake.take('heartbeat');
   await silent.closed;
   expect(awake.socket.readyState).toBe(awake.socket.OPEN);
+  expect(await refusalsFor(running, 'silent')).toBe(1);
   clearInterval(beat);
   await awake.close();
+});
+
+test('a message that comes byte by byte is no sign of life', async () => {
+  const running = await start({ silenceMs: 200, inspectionMs: 20 });
+  const socket = await openRawSocket(running.port);
+  const hello = { type: 'hello', version: 1, role: 'view', token: running.ownerToken };
+  socket.resume();
+  socket.write(upgradeRequest(running.port));
+  socket.write(clientFrame(JSON.stringify(hello)));
+  const [...slow] = clientFrame('x'.repeat(60_000));
+  const dribble = setInterval(() => socket.write(Buffer.from(slow.splice(0, 1))), 20);
+  await new Promise((resolve) => socket.once('end', resolve).once('close', resolve));
+  clearInterval(dribble);
+  socket.destroy();
+  expect(await refusalsFor(running, 'silent')).toBe(1);
 });
 
 test('a viewer that does not read gets no more than its buffer, is let go, and holds nobody up', async () => {

@@ -3,10 +3,16 @@ import { HEARTBEAT_MS, HELLO_TIMEOUT_MS } from '../../shared/protocol.ts';
 /** What one client may take of the relay. Tests shorten the times. */
 export interface Limits {
   readonly helloTimeoutMs: number;
+  /** TCP connections of any kind, beyond which a new one is closed at once. */
+  readonly sockets: number;
+  /** The time that an HTTP request has for its headers. */
+  readonly headersTimeoutMs: number;
+  /** The time that an HTTP request has for all of it. */
+  readonly requestTimeoutMs: number;
   readonly heartbeatMs: number;
   /** A connection that was silent for so long is dead: two heartbeats are missing, and some time for the way. */
   readonly silenceMs: number;
-  /** How often connections are looked at for silence and slowness. */
+  /** How often connections and unfinished requests are looked at for silence and slowness. */
   readonly inspectionMs: number;
   readonly connections: number;
   readonly captureMessagesPerSecond: number;
@@ -33,6 +39,9 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   helloTimeoutMs: HELLO_TIMEOUT_MS,
+  sockets: 256,
+  headersTimeoutMs: 5_000,
+  requestTimeoutMs: 10_000,
   heartbeatMs: HEARTBEAT_MS,
   silenceMs: 2.5 * HEARTBEAT_MS,
   inspectionMs: 1_000,

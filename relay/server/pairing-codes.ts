@@ -7,7 +7,7 @@ const CODE_LENGTH = 8;
 const GROUP_LENGTH = 4;
 const CODE_LIFETIME_MS = 10 * 60_000;
 /** With 31^8 codes, five guesses find one in 170 billion. */
-const MAX_WRONG_TRIES = 5;
+export const MAX_WRONG_TRIES = 5;
 
 export interface PairingCode {
   /** `ABCD-EFGH` */
@@ -15,6 +15,9 @@ export interface PairingCode {
   /** UTC ms. */
   readonly expiresAt: number;
 }
+
+/** Whether a code opens: `wrong` is unknown, used up or too old as well, `locked` was guessed at too often. */
+export type Redemption = 'right' | 'wrong' | 'locked';
 
 /** What people type: small letters, with or without the hyphen or spaces. */
 const normalised = (code: string): string => code.toUpperCase().replaceAll(/[\s-]/g, '');
@@ -37,20 +40,20 @@ export class PairingCodes {
     return { code: `${letters.slice(0, GROUP_LENGTH)}-${letters.slice(GROUP_LENGTH)}`, expiresAt };
   }
 
-  /** Whether this is the valid code; it is used up with that. */
-  redeem(code: string): boolean {
+  /** The right code is used up with this. A locked one stays locked, the right code too, until it is too old. */
+  redeem(code: string): Redemption {
     const valid = this.#valid;
-    if (!valid) return false;
+    if (!valid) return 'wrong';
     if (valid.expiresAt <= this.#now()) {
       this.#valid = undefined;
-      return false;
+      return 'wrong';
     }
+    if (valid.wrongTries >= MAX_WRONG_TRIES) return 'locked';
     if (sameHash(valid.hash, hashSecret(normalised(code)))) {
       this.#valid = undefined;
-      return true;
+      return 'right';
     }
     valid.wrongTries += 1;
-    if (valid.wrongTries >= MAX_WRONG_TRIES) this.#valid = undefined;
-    return false;
+    return valid.wrongTries < MAX_WRONG_TRIES ? 'wrong' : 'locked';
   }
 }

@@ -1,15 +1,13 @@
-import * as v from 'valibot';
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { PRODUCT_VERSION } from '../product.ts';
 import { auditReport } from './audit-report.ts';
 import { DEAD_LETTER_ROUTES } from './dead-letter-routes.ts';
-import { HttpError } from './http-error.ts';
 import { IMPORT_ROUTES } from './import-routes.ts';
-import { refreshGauges } from './refresh-gauges.ts';
 import { CANDLE_PARAMETERS, GAP_PARAMETERS, readParameters, TICK_PARAMETERS } from './parameters.ts';
-import { readJson } from './read-json.ts';
+import { redeemCode } from './redeem-code.ts';
+import { refreshGauges } from './refresh-gauges.ts';
 import { RELOAD_ROUTE } from './reload-route.ts';
 import { relayReport } from './relay-report.ts';
 import { REPLAY_ROUTES } from './replay-routes.ts';
@@ -35,25 +33,13 @@ export interface Route {
   readonly reply: (context: ServerContext, request: RouteRequest) => object | Promise<object>;
 }
 
-const PAIR_BODY = v.object({ code: v.pipe(v.string(), v.maxLength(32)) });
-
-const CODE_REFUSED =
-  'The pairing code is wrong, used up or older than 10 minutes: run `tick-relay pair` for a new one.';
-
 /** Every request that the relay answers, by method and path. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /health': {
     token: 'none',
     reply: () => ({ status: 'ok', version: PRODUCT_VERSION, protocol: PROTOCOL_VERSION }),
   },
-  'POST /pair': {
-    token: 'none',
-    reply: ({ access, codes }, { body }) => {
-      const { code } = readJson(PAIR_BODY, body, '{ "code": "ABCD-EFGH" }');
-      if (!codes.redeem(code)) throw new HttpError(403, 'code-refused', CODE_REFUSED);
-      return { token: access.pair() };
-    },
-  },
+  'POST /pair': { token: 'none', reply: (context, { body }) => redeemCode(context, body) },
   'POST /api/pairing-codes': { token: 'owner', reply: ({ codes }) => codes.issue() },
   'GET /metrics': {
     token: 'known',

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { CaptureCounts } from './capture-counts.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { Connections } from './connections.ts';
@@ -10,6 +10,7 @@ import { PairActivity } from './pair-activity.ts';
 import { PairFeed } from './pair-feed.ts';
 import { PairingCodes } from './pairing-codes.ts';
 import { within } from '../within.ts';
+import { refuseBadRequests } from './refuse-bad-requests.ts';
 import { handleRequest } from './request-handler.ts';
 import type { RelayParts, ServerContext } from './server-context.ts';
 import { withReplays } from '../replay/replay-history.ts';
@@ -17,11 +18,6 @@ import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
 import { Viewers } from './viewers.ts';
 import { serveWebSockets } from './websocket-server.ts';
-
-const HEADERS_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-/** Sockets of any kind; one a refused client leaves open costs only itself. */
-const MAX_SOCKETS = 256;
 
 export interface ServerOptions extends RelayParts {
   readonly port: number;
@@ -63,13 +59,25 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
   };
 };
 
+const createHttpServer = (limits: Limits): Server => {
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    // Node looks after these two times only so often: every 30 s, unless told.
+    connectionsCheckingInterval: limits.inspectionMs,
+    // A request without a `Host` is refused by us, who count it.
+    requireHostHeader: false,
+  });
+  server.maxConnections = limits.sockets;
+  return server;
+};
+
 /**
  * Opens the relay to its clients, on this machine only.
  * @throws UserError where the port cannot be opened.
  */
 export const startServer = async (options: ServerOptions): Promise<RelayServer> => {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS });
-  server.maxConnections = MAX_SOCKETS;
+  const server = createHttpServer(options.limits);
   const port = await listen(server, options.port);
 
   const pending = new Set<Promise<unknown>>();
@@ -88,10 +96,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
     warn,
   } = context;
   server.on('request', (request, response) => void handleRequest(context, request, response));
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    else socket.destroy();
-  });
+  refuseBadRequests(server, context);
   server.on('error', (error) => warn('server', `The server reported an error: ${error.message}.`));
   serveWebSockets(server, context);
   const unsubscribe = hotStore.subscribe((ticks) => {

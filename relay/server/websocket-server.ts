@@ -1,18 +1,12 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES, PROTOCOL_PATH } from '../../shared/protocol.ts';
 import { Connection } from './connection.ts';
+import { endWithStatus } from './end-with-status.ts';
 import { expectHello } from './greeting.ts';
 import { callerOf, isOwnHost, WRONG_HOST, WRONG_ORIGIN, type Caller } from './request-guard.ts';
 import type { ServerContext } from './server-context.ts';
-
-const refuseUpgrade = (socket: Duplex, status: number, message: string): void => {
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
-      `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
-  );
-};
 
 const open = (context: ServerContext, socket: WebSocket, stream: Duplex, caller: Caller): void => {
   const { connections, limits, metrics, warn } = context;
@@ -69,7 +63,7 @@ export const serveWebSockets = (server: Server, context: ServerContext): void =>
   const refuse = (socket: Duplex, { reason, status, message }: Refusal): void => {
     context.metrics.connectionsRefused.inc({ reason });
     context.warn(`upgrade-${reason}`, `A WebSocket was refused (${reason}): ${message}`);
-    refuseUpgrade(socket, status, message);
+    endWithStatus(socket, status, message);
   };
   webSockets.on('wsClientError', (_error, socket) => refuse(socket, NO_UPGRADE));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
