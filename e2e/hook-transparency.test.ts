@@ -318,13 +318,18 @@ describe('a page with the extension sees what it sees without it', () => {
       told.push(buffer.byteLength, event.eventPhase, event.currentTarget === null, event.target === socket);
       port2.close();
       const stopped: string[] = [];
-      socket.onmessage = (frame) => {
-        stopped.push('handler');
-        frame.stopImmediatePropagation();
-      };
+      const handled = new Promise<void>((resolve) => {
+        socket.onmessage = (frame) => {
+          stopped.push('handler');
+          frame.stopImmediatePropagation();
+          resolve();
+        };
+      });
       socket.addEventListener('message', () => stopped.push('behind it'), { once: true });
       socket.send('stopped');
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await handled;
+      // What is behind it would be called in the same turn.
+      await new Promise((resolve) => setTimeout(resolve));
       told.push(stopped);
       socket.send('close 4001 why');
       const closed = await new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));

@@ -10,7 +10,7 @@ import { startChild, waitUntil } from '../testing/child-server.ts';
 import { httpRequest } from '../testing/http-request.ts';
 import { ROOT } from '../tools/run-command.ts';
 
-const MAX_PACKAGE_BYTES = 320 * 1_024;
+const MAX_PACKAGE_BYTES = 360 * 1_024;
 /** On the disk, with all that it depends on; two thirds are SQLite and the client of Supabase. */
 const MAX_INSTALLED_BYTES = 50 * 1_024 * 1_024;
 
@@ -62,10 +62,10 @@ const installedPackages = (): string[] =>
     )
     .map((file) => join(installed, 'node_modules', file, '..'));
 
-test('the package holds the built program, the built extension and the schema, and nothing else', () => {
+test('the package holds the built program and extension, and what the README leads to, and nothing else', () => {
   const files = filesBelow(installed).filter(isOwn);
   expect(files.filter((file) => !/^dist\/(relay|extension)\//.test(file)).sort()).toEqual([
-    ...['README.md', 'package.json', 'schema.sql'],
+    ...['README.md', 'SECURITY.md', 'docs/grafana-dashboard.json', 'package.json', 'schema.sql'],
   ]);
   expect(files.filter((file) => /\.(ts|tsx|map)$|\.test\./.test(file))).toEqual([]);
   expect(files).toContain('dist/extension/manifest.json');
