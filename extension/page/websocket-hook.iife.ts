@@ -1,6 +1,6 @@
 import { preciseClock } from '../../shared/precise-clock.ts';
 import type { FrameEvent, HandoverEvent, ObservedFrame, StreamEvent, WorkerEvent } from './handover.ts';
-import { bufferCopier } from './buffer-copy.ts';
+import { createHeldBytes } from './held-bytes.ts';
 import { keepFunctionTexts, standInFor } from './stand-in.ts';
 
 /** Without the first two where the page is not from a secure place; TypeScript does not know the last one yet. */
@@ -36,7 +36,7 @@ type Unwatched = Partial<Pick<typeof window, 'Worker' | 'SharedWorker'>> & {
   const readBinaryType = reader(WebSocket.prototype, 'binaryType');
   const readData = reader(MessageEvent.prototype, 'data') as (event: Event) => ObservedFrame[1];
   const readTimeStamp = reader(Event.prototype, 'timeStamp') as (event: Event) => number;
-  const copyOf = bufferCopier();
+  const bytes = createHeldBytes();
   const sinceOrigin = performance.now.bind(performance);
   const now = preciseClock(performance.timeOrigin, sinceOrigin, Date.now);
   /** UTC ms at which the browser had the event. */
@@ -51,8 +51,8 @@ type Unwatched = Partial<Pick<typeof window, 'Worker' | 'SharedWorker'>> & {
   /** A frame that the page's own listeners have first. */
   let waiting: Event | undefined;
   let waitingSocket = 0;
-  /** Of a frame that the page may give away. Text and a Blob stay what they are: they are read when they are shown. */
-  let waitingBuffer: ObservedFrame[1];
+  /** A frame that the page may give away. Text and a Blob stay what they are: they are read when they are shown. */
+  let isHeld = false;
 
   const show = (detail: ObservedFrame): void => {
     try {
@@ -64,10 +64,10 @@ type Unwatched = Partial<Pick<typeof window, 'Worker' | 'SharedWorker'>> & {
 
   const showWaiting = (): void => {
     if (!waiting) return;
-    const frame: ObservedFrame = [waitingSocket, waitingBuffer ?? readData(waiting), timeOf(waiting)];
+    const event = waiting;
     waiting = undefined;
-    waitingBuffer = undefined;
-    show(frame);
+    // It is the event's own and cannot be replaced; a getter like `type` can.
+    if (event.isTrusted) show([waitingSocket, isHeld ? bytes.take() : readData(event), timeOf(event)]);
   };
 
   const observe = (socket: WebSocket): void => {
@@ -84,14 +84,13 @@ type Unwatched = Partial<Pick<typeof window, 'Worker' | 'SharedWorker'>> & {
       comeLast();
     };
     const afterPageListener = ['message', afterPage];
-    // `isTrusted` is the event's own and cannot be replaced; a getter like `type` can.
+    /** The page waits for this one: what can be asked later is. */
     const onMessage = (event: Event): void => {
-      if (!event.isTrusted) return;
       // A listener of the page ended the event before this one, and so kept it from `afterPage`.
       if (waiting) showWaiting();
       waiting = event;
       waitingSocket = id;
-      if (readBinaryType(socket) === 'arraybuffer') waitingBuffer = copyOf(readData(event));
+      isHeld = readBinaryType(socket) === 'arraybuffer' && event.isTrusted && bytes.hold(readData(event));
       if (mayVanish) showWaiting();
     };
     const onClose = (event: Event): void => {
