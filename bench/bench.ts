@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: every figure of the product in one table, measured in one run on this machine, beside what
  * it is held against. Machines differ and are noisy: read the ratios, and what other guests of the host took.
- * With `-- --catch-up` only how long a day of waiting ticks takes to reach Supabase, which needs minutes; with
- * `-- --latency`, `-- --panel`, `-- --brokers`, `-- --hook` or `-- --elsewhere` (export, import, replay) only those rows.
+ * `-- --hook --ingest` measures these parts alone; they are `PARTS`. How long a day of waiting ticks takes to reach
+ * Supabase needs minutes, and is measured with `-- --catch-up` only.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -23,6 +23,7 @@ import { panelRows } from './panel/panel-rows.ts';
 import { takeElsewhereRows } from './take-elsewhere.ts';
 import { formatTable, inMs, inSeconds, perSecond, times, type Row } from './table.ts';
 
+const CATCH_UP = 'catch-up';
 const INGESTED_TICKS = 1_000_000;
 const PLAIN_TICKS = 30_000;
 const INGEST_GOAL = 100_000;
@@ -205,23 +206,27 @@ const ownPanelRows = async (): Promise<Row[]> => {
   }
 };
 
-/** What is asked for after `--`, else everything but the catching up. */
+/** By the word behind `--` that asks for them alone, in the order of the table. */
+const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
+  ingest: ingestRows,
+  memory: async () => [await memoryRow()],
+  brokers: () => brokerRows(step),
+  latency: latencyRows,
+  panel: ownPanelRows,
+  hook: () => hookRows(step),
+  elsewhere: () => takeElsewhereRows(step),
+  [CATCH_UP]: async () => [await catchUpRow()],
+};
+
+/** What is asked for, else everything but the catching up. */
 const rowsAsked = async (): Promise<Row[]> => {
-  if (process.argv.includes('--catch-up')) return [await catchUpRow()];
-  if (process.argv.includes('--latency')) return latencyRows();
-  if (process.argv.includes('--panel')) return ownPanelRows();
-  if (process.argv.includes('--brokers')) return brokerRows(step);
-  if (process.argv.includes('--hook')) return hookRows(step);
-  if (process.argv.includes('--elsewhere')) return takeElsewhereRows(step);
-  return [
-    ...(await ingestRows()),
-    await memoryRow(),
-    ...brokerRows(step),
-    ...(await latencyRows()),
-    ...(await ownPanelRows()),
-    ...(await hookRows(step)),
-    ...(await takeElsewhereRows(step)),
-  ];
+  const names = Object.keys(PARTS);
+  const asked = names.filter((name) => process.argv.includes(`--${name}`));
+  const rows: Row[] = [];
+  for (const name of asked.length > 0 ? asked : names.filter((part) => part !== CATCH_UP)) {
+    rows.push(...((await PARTS[name]?.()) ?? []));
+  }
+  return rows;
 };
 
 const commit = (): string => {
