@@ -1,4 +1,5 @@
-import { quantile } from '../shared/quantile.ts';
+import { LatencyRecorder } from '../shared/latency-recorder.ts';
+import { milliseconds } from '../shared/units.ts';
 
 const KEPT = 1_024;
 
@@ -13,20 +14,16 @@ export interface TimeSummary {
 
 /** The newest times that something took, for what it takes now: a histogram is of all since the start. */
 export class RecentTimes {
-  readonly #times = new Float64Array(KEPT);
-  #added = 0;
+  readonly #times = new LatencyRecorder(KEPT);
 
   /** `ms`: how long it took. */
   add(ms: number): void {
-    this.#times[this.#added % KEPT] = ms;
-    this.#added += 1;
+    this.#times.record(milliseconds(ms));
   }
 
   /** `undefined` before the first. */
   summary(): TimeSummary | undefined {
-    const count = Math.min(this.#added, KEPT);
-    if (count === 0) return undefined;
-    const times = this.#times.subarray(0, count);
-    return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), count };
+    const summary = this.#times.summary();
+    return summary && { ...summary, count: this.#times.count };
   }
 }

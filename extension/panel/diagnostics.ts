@@ -4,7 +4,7 @@ import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { DrawnMarks } from './chart/chart-marks.ts';
 import type { ChartType } from './chart/chart-types.ts';
-import type { LatencySummary } from './data/latency-recorder.ts';
+import type { LatencySummary } from '../../shared/latency-recorder.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 
 /** What has become of one pair's ticks since the panel opened. A tick counts once, however often it came. */

@@ -1,4 +1,4 @@
-import type { LatencyRecorder } from './data/latency-recorder.ts';
+import type { LatencyRecorder } from '../../shared/latency-recorder.ts';
 import type { LatencyFigures, PairDrawing, TickRelayDiagnostics } from './diagnostics.ts';
 import type { PanelSession } from './panel-session.ts';
 

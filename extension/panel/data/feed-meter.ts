@@ -3,7 +3,7 @@ import type { CapturedTick } from '../../../shared/tick.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { preciseNow } from '../clock.ts';
 import { STALE_MS } from './age-format.ts';
-import { LatencyRecorder, type LatencySummary } from './latency-recorder.ts';
+import { LatencyRecorder, type LatencySummary } from '../../../shared/latency-recorder.ts';
 import { TickRate } from './tick-rate.ts';
 
 /** A tick that was older when its page received it came with the page's history. */

@@ -1,5 +1,5 @@
-import { quantile } from '../../../shared/quantile.ts';
-import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
+import { quantile } from './quantile.ts';
+import { milliseconds, type Milliseconds } from './units.ts';
 
 const CAPACITY = 10_000;
 
@@ -8,21 +8,32 @@ export interface LatencySummary {
   readonly p99: Milliseconds;
 }
 
-/** The last 10,000 latencies. */
+/** The newest latencies, 10,000 unless told. */
 export class LatencyRecorder {
-  readonly #ring = new Float64Array(CAPACITY);
+  readonly #ring: Float64Array;
   #recorded = 0;
 
+  constructor(capacity = CAPACITY) {
+    this.#ring = new Float64Array(capacity);
+  }
+
+  /** How many are remembered. */
+  get count(): number {
+    return Math.min(this.#recorded, this.#ring.length);
+  }
+
   record(latency: Milliseconds): void {
-    this.#ring[this.#recorded % CAPACITY] = latency;
+    this.#ring[this.#recorded % this.#ring.length] = latency;
     this.#recorded++;
   }
 
   /** In the order in which they were recorded, ms. */
   samples(): Milliseconds[] {
-    const length = Math.min(this.#recorded, CAPACITY);
+    const length = this.count;
     const first = this.#recorded - length;
-    return Array.from({ length }, (_, index) => milliseconds(this.#ring[(first + index) % CAPACITY] ?? 0));
+    return Array.from({ length }, (_, index) =>
+      milliseconds(this.#ring[(first + index) % this.#ring.length] ?? 0),
+    );
   }
 
   /** `undefined` while there is no sample. Each figure is a sample: the smallest that so many do not exceed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { milliseconds } from '../../../shared/units.ts';
+import { milliseconds } from './units.ts';
 import { LatencyRecorder } from './latency-recorder.ts';
 
 const recorderOf = (latencies: Iterable<number>) => {
