@@ -28,10 +28,11 @@ const muteRefusals = (): (() => void) => {
 };
 /* eslint-enable no-console */
 
-/** Serves it on a free port of 127.0.0.1. */
+/** Serves it on 127.0.0.1, on a free port unless told. */
 export const serveSupabase = async (
   connection: Connection,
   { secretKey, publishableKey }: SupabaseKeys,
+  port = 0,
 ): Promise<SupabaseApp> => {
   const app = new App({
     connection,
@@ -39,7 +40,7 @@ export const serveSupabase = async (
     options: { server: { disableStudio: true } },
   });
   const server = await new Promise<ServerType>((resolve) => {
-    const started = serve({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1', port: 0 }, () =>
+    const started = serve({ fetch: (request) => app.fetch(request), hostname: '127.0.0.1', port }, () =>
       resolve(started),
     );
   });

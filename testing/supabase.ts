@@ -25,7 +25,7 @@ export interface TestSupabase {
   readonly publishableKey?: string | undefined;
   /** Runs SQL beside the API, as the database's owner; several statements are allowed. Rows of the last one. */
   sql(query: string): Promise<SqlRow[]>;
-  /** Present where the database is a PostgreSQL of ours, which a test may crash. */
+  /** Present where the database is a PostgreSQL of ours and the API a process of its own: a test may crash it. */
   readonly server?: Pick<PostgresServer, 'crash' | 'restart'> | undefined;
   stop(): Promise<void>;
 }
@@ -96,13 +96,14 @@ const openPglite = async (): Promise<Database> => {
 };
 
 /** The API over an own PostgreSQL in a process of its own. */
-const startSupabaseProcess = async (url: string, keys: SupabaseKeys): Promise<SupabaseApp> => {
+const startSupabaseProcess = async (url: string, keys: SupabaseKeys, onPort = 0): Promise<SupabaseApp> => {
   const child = startChild(process.execPath, ['--import', tsxLoader(), PROCESS], {
     env: {
       ...process.env,
       DATABASE_URL: url,
       SECRET_KEY: keys.secretKey,
       PUBLISHABLE_KEY: keys.publishableKey,
+      PORT: String(onPort),
     },
   });
   const port = (): number => Number(/^port (\d+)$/m.exec(child.output())?.[1] ?? 0);
@@ -112,6 +113,29 @@ const startSupabaseProcess = async (url: string, keys: SupabaseKeys): Promise<Su
     START_MS,
   );
   return { port: port(), stop: () => child.end('SIGKILL') };
+};
+
+/**
+ * The API and its PostgreSQL, which a test may crash. The API outlives the crash and begins anew after it: postgres.js
+ * keeps a connection reserved whose server went in mid-transaction, and waits for ever when all ten are gone so.
+ */
+const startCrashable = async (
+  server: PostgresServer,
+  keys: SupabaseKeys,
+): Promise<{ app: SupabaseApp; server: TestSupabase['server'] }> => {
+  let running = await startSupabaseProcess(server.url, keys);
+  const { port } = running;
+  return {
+    app: { port, stop: () => running.stop() },
+    server: {
+      crash: (signal) => server.crash(signal),
+      restart: async () => {
+        await server.restart();
+        await running.stop();
+        running = await startSupabaseProcess(server.url, keys, port);
+      },
+    },
+  };
 };
 
 const realSupabase = async (url: string, secretKey: string): Promise<TestSupabase> => {
@@ -143,15 +167,15 @@ export const startSupabase = async (options: TestSupabaseOptions = {}): Promise<
     end $$;`);
   if (options.schema !== false) await database.sql(schemaSql());
   const keys = { secretKey, publishableKey };
-  const app =
+  const { app, server } =
     options.ownProcess && database.server
-      ? await startSupabaseProcess(database.server.url, keys)
-      : await serveSupabase(database.connection, keys);
+      ? await startCrashable(database.server, keys)
+      : { app: await serveSupabase(database.connection, keys), server: undefined };
   return {
     url: `http://127.0.0.1:${app.port}`,
     ...keys,
     sql: database.sql,
-    server: database.server,
+    server,
     stop: async () => {
       await app.stop();
       await database.close();
