@@ -27,6 +27,25 @@ export default defineConfig(
     },
   },
   {
+    // It is the same in a page that the relay serves to any browser.
+    files: ['extension/panel/**'],
+    ignores: ['**/*.test.*'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['webextension-polyfill'],
+          patterns: [
+            {
+              group: ['**/contracts/*-storage.ts'],
+              message: 'The panel has the extension around it only through its surroundings.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Tools that require a default export, and command lines that talk to a person.
     files: ['*.config.ts', '**/manifest.ts'],
     rules: { 'no-restricted-syntax': 'off' },

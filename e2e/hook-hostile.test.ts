@@ -81,12 +81,12 @@ describe('a page that is hostile', () => {
         }
       };
       const frame = document.body.appendChild(document.createElement('iframe'));
-      frame.src = `${origin}/extension/panel/panel.html`;
+      frame.src = `${origin}/extension/panel-page/panel.html`;
       await new Promise((resolve) => (frame.onload = resolve));
       return {
         interfaces: ['runtime', 'storage', 'extension', 'tabs'].filter((name) => own?.[name] !== undefined),
         files: await Promise.all(
-          ['manifest.json', 'extension/page/websocket-hook.iife.js', 'extension/panel/panel.html'].map(read),
+          ['manifest.json', 'extension/page/websocket-hook.iife.js', 'extension/panel-page/panel.html'].map(read),
         ),
         // Neither the panel nor a document that could be reached.
         panelIsReadable: frame.contentDocument !== null,

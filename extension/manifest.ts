@@ -52,7 +52,7 @@ export const manifest = defineManifest({
     { ...content, js: ['extension/page/bridge.iife.ts'], world: 'ISOLATED' },
     { ...content, js: ['extension/page/websocket-hook.iife.ts'], world: 'MAIN' },
   ],
-  side_panel: { default_path: 'extension/panel/panel.html' },
+  side_panel: { default_path: 'extension/panel-page/panel.html' },
   options_ui: { page: 'extension/options/options.html', open_in_tab: true },
   content_security_policy: {
     extension_pages: [

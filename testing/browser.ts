@@ -36,7 +36,7 @@ export interface BrowserOptions {
   readonly profile?: string;
 }
 
-export const PANEL_PATH = 'extension/panel/panel.html';
+export const PANEL_PATH = 'extension/panel-page/panel.html';
 
 /** Playwright's own way of switching the cache off. */
 export const NO_CACHE = '--disable-back-forward-cache';

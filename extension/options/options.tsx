@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { choicesStorage } from '../contracts/choices-storage.ts';
 import { followAppearance } from '../panel/preferences/appearance.ts';
+import { keepChoicesIn } from '../panel/storage/place-of-choices.ts';
 import '../panel/theme.css';
 import { CaptureSection } from './capture-section.tsx';
 import { captureStatus, settings, startOptions } from './options-state.ts';
@@ -13,7 +15,7 @@ import { texts } from './texts.ts';
 import './options.css';
 import './sites/sites.css';
 
-const PANEL_PAGE = 'extension/panel/panel.html';
+const PANEL_PAGE = 'extension/panel-page/panel.html';
 const { chartLibrary } = texts;
 
 const Options = () => {
@@ -44,6 +46,7 @@ const Options = () => {
   );
 };
 
+keepChoicesIn(choicesStorage);
 followAppearance();
 render(<Options />, document.body);
 startOptions();

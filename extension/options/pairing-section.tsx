@@ -13,7 +13,7 @@ export const PairingSection = ({ relayUrl, token }: Settings) => (
         <p>{texts.pairing.notPaired}</p>
         <div class="line">
           <Command line={texts.pairing.command} />
-          <PairingForm relayUrl={relayUrl} />
+          <PairingForm relayUrl={relayUrl} keepToken={(granted) => writeSettings({ token: granted })} />
         </div>
       </>
     ) : (

@@ -1,9 +1,6 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
-import { followAskedPair } from '../contracts/asked-pair.ts';
-import { watchCaptureStatus, type CaptureStatus } from '../contracts/capture-status.ts';
-import { followLiveTicks } from '../contracts/live-ticks.ts';
+import type { CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { followSettings } from '../contracts/settings-storage.ts';
 import type { Pair } from '../../shared/pair.ts';
 import type { RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
@@ -25,6 +22,7 @@ import type { PageFollower } from './preferences/page-follower.ts';
 import type { ConnectionState } from './relay/connection-state.ts';
 import { RelayView } from './relay/relay-view.ts';
 import { droppedSeen } from './storage/dropped-seen.ts';
+import type { ExtensionSurroundings, Surroundings } from './surroundings.ts';
 import { texts } from './texts/texts.ts';
 import { roomForGrid } from './workspace/room.ts';
 import { Selection } from './workspace/selection.ts';
@@ -56,7 +54,9 @@ export class PanelSession {
     listedPairs: () => this.watchlist.list.pairs,
   });
   readonly indicators = new IndicatorChoices();
-  readonly alerts = new PanelAlerts((pair) => this.quote(pair));
+  /** Absent outside the extension, whose background watches for them. */
+  readonly alerts: PanelAlerts | undefined;
+  readonly surroundings: Surroundings;
   readonly workspace: Workspace;
   readonly intake = new TickIntake();
   readonly meter = new FeedMeter();
@@ -64,7 +64,10 @@ export class PanelSession {
   readonly #relay: RelayView;
   #pageFollower: PageFollower | undefined;
 
-  constructor() {
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+    const { extension } = surroundings;
+    this.alerts = extension && new PanelAlerts(extension.alerts, (pair) => this.quote(pair));
     this.#relay = new RelayView({
       onState: (state) => this.#changeConnection(state),
       onTicks: (tuples) => this.#takeTicks(tuples),
@@ -103,23 +106,18 @@ export class PanelSession {
   async start(): Promise<void> {
     await Promise.all([this.selection.load(), chartType.loaded, droppedSeen.loaded]);
     this.#pageFollower = await followPage((page) => this.selection.follow(page));
-    followSettings((settings) => {
+    this.surroundings.followSettings((settings) => {
       const { relayUrl, token } = this.settings.value ?? {};
       this.settings.value = settings;
       if (settings.relayUrl !== relayUrl || settings.token !== token) this.#relay.connect(settings);
     });
-    followLiveTicks((tuples) => {
-      // Before a person has paired, the panel has nothing to show them on.
-      if (this.settings.peek()?.token !== undefined) this.#takeTicks(tuples);
-    });
-    watchCaptureStatus((capture) => (this.capture.value = capture));
     setInterval(() => this.#tellTime(), CLOCK_MS);
     this.workspace.start();
     effect(() => {
       const pair = this.selection.shown.value?.pair;
       untracked(() => this.#followFocus(pair));
     });
-    followAskedPair((pair) => this.choosePair(pair));
+    if (this.surroundings.extension) this.#followExtension(this.surroundings.extension);
   }
 
   /** What the list and the header show of a pair. */
@@ -144,6 +142,15 @@ export class PanelSession {
     if (!this.selection.shown.peek()) return;
     leaveTicks();
     this.selection.chooseTimeframe(timeframe);
+  }
+
+  #followExtension({ followLiveTicks, watchCaptureStatus, followAskedPair }: ExtensionSurroundings): void {
+    followLiveTicks((tuples) => {
+      // Before a person has paired, the panel has nothing to show them on.
+      if (this.settings.peek()?.token !== undefined) this.#takeTicks(tuples);
+    });
+    watchCaptureStatus((capture) => (this.capture.value = capture));
+    followAskedPair((pair) => this.choosePair(pair));
   }
 
   #changeConnection(state: ConnectionState): void {

@@ -1,4 +1,4 @@
-const PANEL_PATH = 'extension/panel/panel.html';
+const PANEL_PATH = 'extension/panel-page/panel.html';
 
 /**
  * Brings the panel to the front: one that is open, else the side panel, else, where Chrome does not take the occasion

@@ -1,9 +1,16 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { sideOf, type PriceAlert } from '../../contracts/price-alerts.ts';
-import { changeAlerts, followAlerts } from '../../contracts/price-alerts-storage.ts';
 import type { Pair } from '../../../shared/pair.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { decimalsOf } from '../data/price-format.ts';
+
+/** Where the alerts are kept, for every panel and the background. */
+export interface AlertStore {
+  /** Calls with the alerts, at first and whenever they change. */
+  readonly follow: (listener: (alerts: readonly PriceAlert[]) => void) => void;
+  /** Changes them as they are at that moment. */
+  readonly change: (change: (alerts: readonly PriceAlert[]) => readonly PriceAlert[]) => Promise<void>;
+}
 
 /** What is known of a pair where an alert is set. */
 export interface AlertQuote {
@@ -31,9 +38,11 @@ const alertOf = ({ pair, label, digits, price, timestamp }: AlertQuote, line: nu
 /** The price alerts, the same in every panel; the background marks those that are reached. */
 export class AlertBook {
   readonly #alerts = signal<readonly PriceAlert[]>([]);
+  readonly #store: AlertStore;
 
-  constructor() {
-    followAlerts((alerts) => (this.#alerts.value = alerts));
+  constructor(store: AlertStore) {
+    this.#store = store;
+    store.follow((alerts) => (this.#alerts.value = alerts));
   }
 
   get alerts(): ReadonlySignal<readonly PriceAlert[]> {
@@ -42,7 +51,7 @@ export class AlertBook {
 
   /** Sets an alert at a price; one that waits there already stays. */
   set(quote: AlertQuote, line: number): Promise<void> {
-    return changeAlerts((alerts) =>
+    return this.#store.change((alerts) =>
       alerts.some(({ pair, price, reached }) => pair === quote.pair && price === line && !reached)
         ? alerts
         : [...alerts, alertOf(quote, line)],
@@ -51,10 +60,12 @@ export class AlertBook {
 
   /** Lets an alert wait anew, in its place, at another price or, once it was reached, at the same. */
   reset(id: string, quote: AlertQuote, line: number): Promise<void> {
-    return changeAlerts((alerts) => alerts.map((alert) => (alert.id === id ? alertOf(quote, line) : alert)));
+    return this.#store.change((alerts) =>
+      alerts.map((alert) => (alert.id === id ? alertOf(quote, line) : alert)),
+    );
   }
 
   remove(id: string): Promise<void> {
-    return changeAlerts((alerts) => alerts.filter((alert) => alert.id !== id));
+    return this.#store.change((alerts) => alerts.filter((alert) => alert.id !== id));
   }
 }

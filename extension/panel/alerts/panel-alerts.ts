@@ -3,7 +3,7 @@ import type { PriceAlert } from '../../contracts/price-alerts.ts';
 import { fallbackLabel, type Pair } from '../../../shared/pair.ts';
 import type { ChartCell } from '../chart/chart-cell.ts';
 import { decimalsOf } from '../data/price-format.ts';
-import { AlertBook, type AlertQuote } from './alert-book.ts';
+import { AlertBook, type AlertQuote, type AlertStore } from './alert-book.ts';
 import { alertLines } from './alert-lines.ts';
 import { priceAtPip } from './price-input.ts';
 
@@ -20,12 +20,13 @@ export interface ChartPoint {
 
 /** The alerts as the panel shows and changes them. */
 export class PanelAlerts {
-  readonly book = new AlertBook();
+  readonly book: AlertBook;
   /** Absent while the chart's menu is closed. */
   readonly menuAt = signal<ChartPoint | undefined>(undefined);
   readonly #quoteOf: (pair: Pair) => AlertQuote | undefined;
 
-  constructor(quoteOf: (pair: Pair) => AlertQuote | undefined) {
+  constructor(store: AlertStore, quoteOf: (pair: Pair) => AlertQuote | undefined) {
+    this.book = new AlertBook(store);
     this.#quoteOf = quoteOf;
   }
 

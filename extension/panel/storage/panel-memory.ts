@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import { isPair, type Pair } from '../../../shared/pair.ts';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
+import { placeOfChoices } from './place-of-choices.ts';
 
 export const PANEL_KEY = 'panel';
 
-/** What the panel remembers of the trader's choices, in `storage.local` under `panel`. */
+/** What the panel remembers of the trader's choices, under `panel`. */
 export interface PanelMemory {
   /** Absent until a pair was chosen by hand. */
   readonly pair?: Pair | undefined;
@@ -24,8 +24,8 @@ export const memoryOf = (stored: unknown): PanelMemory => {
 };
 
 export const readPanelMemory = async (): Promise<PanelMemory> =>
-  memoryOf((await browser.storage.local.get(PANEL_KEY))[PANEL_KEY]);
+  memoryOf(await (await placeOfChoices).get(PANEL_KEY));
 
 export const writePanelMemory = async (memory: PanelMemory): Promise<void> => {
-  await browser.storage.local.set({ [PANEL_KEY]: memory });
+  await (await placeOfChoices).set(PANEL_KEY, memory);
 };

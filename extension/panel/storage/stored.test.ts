@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { choicesInTest, emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
+import { keepChoicesIn } from './place-of-choices.ts';
 import { stored } from './stored.ts';
 
-vi.mock('webextension-polyfill', async () =>
-  (await import('../../../testing/local-storage.ts')).localStorageModule(),
-);
+keepChoicesIn(choicesInTest);
 
 beforeEach(emptyLocalStorage);
 

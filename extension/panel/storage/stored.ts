@@ -1,8 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
+import { placeOfChoices } from './place-of-choices.ts';
 
-/** A choice of the trader's, kept in `storage.local` and the same in every open panel. */
+/** A choice of the trader's, kept where the page says and the same in every open panel. */
 export interface Stored<Value> {
   readonly signal: ReadonlySignal<Value>;
   readonly value: Value;
@@ -28,17 +28,20 @@ export const stored = <Value>(
     const parsed = v.safeParse(schema, value);
     kept.value = parsed.success ? parsed.output : fallback;
   };
-  browser.storage.local.onChanged.addListener((changes) => {
-    const change = changes[key];
-    if (!change) return;
+  const follow = (changed: string, value: unknown): void => {
+    if (changed !== key) return;
     isSet = true;
     // The same value again, as after our own writing, must not wake who follows it.
-    if (JSON.stringify(change.newValue) !== JSON.stringify(kept.peek())) take(change.newValue);
-  });
-  const loaded = browser.storage.local.get(key).then((found) => {
+    if (JSON.stringify(value) !== JSON.stringify(kept.peek())) take(value);
+  };
+  const load = async (): Promise<void> => {
+    const place = await placeOfChoices;
+    place.follow(follow);
+    const found = await place.get(key);
     // What was chosen or changed while it was read is newer.
-    if (!isSet) take(found[key]);
-  });
+    if (!isSet) take(found);
+  };
+  const loaded = load();
   return {
     signal: kept,
     loaded,
@@ -48,7 +51,7 @@ export const stored = <Value>(
     set: (value) => {
       isSet = true;
       kept.value = value;
-      return browser.storage.local.set({ [key]: value });
+      return placeOfChoices.then((place) => place.set(key, value));
     },
   };
 };

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { PanelAlerts } from '../alerts/panel-alerts.ts';
 import { priceTyped } from '../alerts/price-input.ts';
 import type { PanelSession } from '../panel-session.ts';
 import { texts } from '../texts/texts.ts';
 
 /** Sets an alert for the shown pair at a price that is typed; it begins with the price of the moment. */
-export const AlertForm = ({ session }: { session: PanelSession }) => {
+export const AlertForm = ({ session, alerts }: { session: PanelSession; alerts: PanelAlerts }) => {
   const field = useRef<HTMLInputElement>(null);
   const isWrong = useSignal(false);
   const pair = session.selection.shown.value?.pair;
@@ -27,7 +28,7 @@ export const AlertForm = ({ session }: { session: PanelSession }) => {
   const set = () => {
     const price = priceTyped(field.current?.value ?? '');
     isWrong.value = price === undefined;
-    if (price !== undefined) session.alerts.set(pair, price);
+    if (price !== undefined) alerts.set(pair, price);
   };
   return (
     <form

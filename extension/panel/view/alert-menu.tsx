@@ -2,9 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PriceAlert } from '../../contracts/price-alerts.ts';
 import { alertTime } from '../alerts/alert-time.ts';
+import type { PanelAlerts } from '../alerts/panel-alerts.ts';
 import { timeZone } from '../chart/time-zone.ts';
 import { formatPrice } from '../data/price-format.ts';
 import type { PanelSession } from '../panel-session.ts';
+import type { ExtensionSurroundings } from '../surroundings.ts';
 import { texts } from '../texts/texts.ts';
 import { AlertForm } from './alert-form.tsx';
 import { PopoverButton } from './popover-button.tsx';
@@ -20,7 +22,12 @@ const inOrder = (alerts: readonly PriceAlert[]): PriceAlert[] =>
       b.price - a.price,
   );
 
-const AlertRow = ({ session, alert }: { session: PanelSession; alert: PriceAlert }) => {
+interface AlertsProps {
+  readonly session: PanelSession;
+  readonly alerts: PanelAlerts;
+}
+
+const AlertRow = ({ session, alerts, alert }: AlertsProps & { alert: PriceAlert }) => {
   const { id, pair, label, digits, price, side, reached } = alert;
   const written = formatPrice(price, digits);
   return (
@@ -46,7 +53,7 @@ const AlertRow = ({ session, alert }: { session: PanelSession; alert: PriceAlert
           data-action="set-again"
           aria-label={texts.alerts.againTitle(label, written)}
           title={texts.alerts.again}
-          onClick={() => session.alerts.setAgain(alert)}
+          onClick={() => alerts.setAgain(alert)}
         >
           ↻
         </button>
@@ -57,7 +64,7 @@ const AlertRow = ({ session, alert }: { session: PanelSession; alert: PriceAlert
         data-action="remove-alert"
         aria-label={texts.alerts.removeTitle(label, written)}
         title={texts.alerts.removeTitle(label, written)}
-        onClick={() => void session.alerts.book.remove(id)}
+        onClick={() => void alerts.book.remove(id)}
       >
         ×
       </button>
@@ -66,23 +73,27 @@ const AlertRow = ({ session, alert }: { session: PanelSession; alert: PriceAlert
 };
 
 /** The bell: sets alerts and lists those of all pairs. */
-export const AlertMenu = ({ session }: { session: PanelSession }) => {
-  const alerts = session.alerts.book.alerts.value;
+export const AlertMenu = ({
+  session,
+  alerts,
+  isNotifyingDenied,
+}: AlertsProps & Pick<ExtensionSurroundings, 'isNotifyingDenied'>) => {
+  const set = alerts.book.alerts.value;
   const isDenied = useSignal(false);
   useEffect(() => {
-    void chrome.notifications.getPermissionLevel().then((level) => (isDenied.value = level === 'denied'));
-  }, [isDenied]);
+    void isNotifyingDenied().then((denied) => (isDenied.value = denied));
+  }, [isDenied, isNotifyingDenied]);
   return (
     <PopoverButton name="alerts" label={texts.alerts.title} icon={BELL_PATH}>
       <div class="alert-menu">
-        <AlertForm session={session} />
+        <AlertForm session={session} alerts={alerts} />
         {isDenied.value && <p class="problem">{texts.alerts.denied}</p>}
-        {alerts.length === 0 ? (
+        {set.length === 0 ? (
           <p class="alert-hint">{texts.alerts.none}</p>
         ) : (
           <ul class="alert-list" aria-label={texts.alerts.title}>
-            {inOrder(alerts).map((alert) => (
-              <AlertRow key={alert.id} session={session} alert={alert} />
+            {inOrder(set).map((alert) => (
+              <AlertRow key={alert.id} session={session} alerts={alerts} alert={alert} />
             ))}
           </ul>
         )}

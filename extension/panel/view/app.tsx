@@ -24,6 +24,6 @@ export const App = ({ session }: { session: PanelSession }) => (
     <WatchlistPlace watchlist={session.watchlist} />
     <Footer session={session} />
     <Hands session={session} />
-    <ChartMenu session={session} />
+    {session.alerts && <ChartMenu alerts={session.alerts} />}
   </div>
 );

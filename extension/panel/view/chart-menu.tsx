@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatPrice } from '../data/price-format.ts';
-import type { PanelSession } from '../panel-session.ts';
+import type { PanelAlerts } from '../alerts/panel-alerts.ts';
 import { copyPrice } from '../take-away/copy-price.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -8,8 +8,8 @@ import { texts } from '../texts/texts.ts';
 const MARGIN = 8;
 
 /** What can be done at a price of the chart, where the trader right-clicked it or pressed it long. */
-export const ChartMenu = ({ session }: { session: PanelSession }) => {
-  const { menuAt } = session.alerts;
+export const ChartMenu = ({ alerts }: { alerts: PanelAlerts }) => {
+  const { menuAt } = alerts;
   const menu = useRef<HTMLDivElement>(null);
   const point = menuAt.value;
   const close = () => (menuAt.value = undefined);
@@ -69,7 +69,7 @@ export const ChartMenu = ({ session }: { session: PanelSession }) => {
         role="menuitem"
         class="menu-item"
         data-action="alert-at"
-        onClick={choose(() => session.alerts.set(pair, price))}
+        onClick={choose(() => alerts.set(pair, price))}
       >
         {texts.alerts.at(written)}
       </button>

@@ -1,3 +1,4 @@
+import type { CaptureStatus } from '../../contracts/capture-status.ts';
 import { formatAge } from '../data/age-format.ts';
 import { shortFigure } from '../data/short-figure.ts';
 import type { Health } from '../data/health.ts';
@@ -30,15 +31,21 @@ const FeedRows = ({ session }: { session: PanelSession }) => {
   );
 };
 
+/** What this browser captures. */
+const CaptureRows = ({ capture }: { capture: CaptureStatus | undefined }) => (
+  <>
+    <Row name="pages" value={capture && words.pages(capture.pages, capture.unwatched.length)} />
+    <Row name="waiting" value={capture && words.ticks(capture.waiting)} />
+    {capture && capture.dropped > 0 && <Row name="dropped" value={words.ticks(capture.dropped)} />}
+  </>
+);
+
 /** What is kept where. */
 const KeepingRows = ({ session }: { session: PanelSession }) => {
-  const capture = session.capture.value;
   const { kept, redis, archive } = session.status.value ?? {};
   return (
     <>
-      <Row name="pages" value={capture && words.pages(capture.pages, capture.unwatched.length)} />
-      <Row name="waiting" value={capture && words.ticks(capture.waiting)} />
-      {capture && capture.dropped > 0 && <Row name="dropped" value={words.ticks(capture.dropped)} />}
+      {session.surroundings.extension && <CaptureRows capture={session.capture.value} />}
       <Row name="kept" value={kept === undefined ? undefined : words.ticks(kept)} />
       <Row name="redis" value={redis && words.link(redis.state)} />
       <Row

@@ -1,10 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { writeSettings } from '../../contracts/settings-storage.ts';
 import { isPairingCode, normalizePairingCode, requestToken } from '../relay/pairing.ts';
 import { texts } from '../texts/texts.ts';
 
-/** Takes the code that `tick-relay pair` prints and keeps the token that the relay gives for it. */
-export const PairingForm = ({ relayUrl }: { relayUrl: string }) => {
+export interface PairingFormProps {
+  readonly relayUrl: string;
+  readonly keepToken: (token: string) => Promise<void>;
+}
+
+/** Takes the code that `tick-relay pair` prints and has the token kept that the relay gives for it. */
+export const PairingForm = ({ relayUrl, keepToken }: PairingFormProps) => {
   const code = useSignal('');
   const problem = useSignal('');
   const isBusy = useSignal(false);
@@ -17,7 +21,7 @@ export const PairingForm = ({ relayUrl }: { relayUrl: string }) => {
     isBusy.value = true;
     const outcome = await requestToken(relayUrl, code.value);
     isBusy.value = false;
-    if (outcome.ok) await writeSettings({ token: outcome.token });
+    if (outcome.ok) await keepToken(outcome.token);
     else problem.value = outcome.message ?? texts.pairing.noAnswer;
   };
 

@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill';
 import { timeZone } from '../chart/time-zone.ts';
 import { followsPage, palette, theme } from '../preferences/preferences.ts';
+import type { ExtensionSurroundings } from '../surroundings.ts';
 import { texts } from '../texts/texts.ts';
 import { Choice } from './choice.tsx';
 import { toggleHelp } from './help.tsx';
@@ -22,8 +22,13 @@ const FollowsPage = () => (
   </label>
 );
 
+export interface SettingsMenuProps {
+  /** Absent outside the extension. */
+  readonly openOptions: ExtensionSurroundings['openOptions'] | undefined;
+}
+
 /** What the trader prefers, each kept and applied at once. */
-export const SettingsMenu = () => (
+export const SettingsMenu = ({ openOptions }: SettingsMenuProps) => (
   <PopoverButton name="preferences" label={preferences.title} icon={SLIDERS_PATH}>
     <div class="preferences">
       <Choice name="theme" label={preferences.theme} options={preferences.themes} choice={theme} />
@@ -39,9 +44,11 @@ export const SettingsMenu = () => (
         <button type="button" class="button" onClick={toggleHelp}>
           {preferences.shortcuts} <kbd>?</kbd>
         </button>
-        <button type="button" class="button" onClick={() => void browser.runtime.openOptionsPage()}>
-          {preferences.options}
-        </button>
+        {openOptions && (
+          <button type="button" class="button" onClick={openOptions}>
+            {preferences.options}
+          </button>
+        )}
       </div>
     </div>
   </PopoverButton>

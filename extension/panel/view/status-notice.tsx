@@ -17,16 +17,18 @@ export const StatusNotice = ({ session }: { session: PanelSession }) => {
 const ConnectionNotice = ({ session }: { session: PanelSession }) => {
   const state = session.connection.value;
   const relayUrl = session.settings.value?.relayUrl ?? '';
+  const { extension } = session.surroundings;
+  const words = texts.connection(relayUrl);
   if (state === 'connected') return <FeedNotice session={session} />;
 
   const isUnpaired = state === 'not-paired' || state === 'token-refused';
   return (
     <Notice
-      text={texts.connection(relayUrl)[state]}
+      text={extension ? words[state] : { ...words, ...texts.connectionOfBrowser }[state]}
       variant={session.hasPairs.value ? 'bar' : 'full'}
       isBusy={state === 'connecting'}
     >
-      {isUnpaired && <PairingForm relayUrl={relayUrl} />}
+      {isUnpaired && extension && <PairingForm relayUrl={relayUrl} keepToken={extension.keepToken} />}
       {!isUnpaired && state !== 'connecting' && (
         <button type="button" class="button" onClick={() => session.retry()}>
           {texts.retry}

@@ -8,15 +8,21 @@ import { SaveMenu } from './save-menu.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 import { TimeframeChoice } from './timeframe-choice.tsx';
 
-export const Toolbar = ({ session }: { session: PanelSession }) => (
-  <div class="toolbar">
-    <TimeframeChoice session={session} />
-    <ChartTypeChoice />
-    <IndicatorMenu choices={session.indicators} />
-    <AlertMenu session={session} />
-    <SaveMenu session={session} />
-    <ChartCount session={session} />
-    <PlaceButton />
-    <SettingsMenu />
-  </div>
-);
+export const Toolbar = ({ session }: { session: PanelSession }) => {
+  const { alerts, surroundings } = session;
+  const { extension } = surroundings;
+  return (
+    <div class="toolbar">
+      <TimeframeChoice session={session} />
+      <ChartTypeChoice />
+      <IndicatorMenu choices={session.indicators} />
+      {alerts && extension && (
+        <AlertMenu session={session} alerts={alerts} isNotifyingDenied={extension.isNotifyingDenied} />
+      )}
+      <SaveMenu session={session} />
+      <ChartCount session={session} />
+      {extension && <PlaceButton findMove={extension.findMove} />}
+      <SettingsMenu openOptions={extension?.openOptions} />
+    </div>
+  );
+};

@@ -16,7 +16,8 @@ export interface ChartSpotParts {
   readonly turns: Turns;
   readonly crosshair: SyncedCrosshair;
   readonly indicators: IndicatorChoices;
-  readonly alerts: PanelAlerts;
+  /** Absent where no browser watches for them. */
+  readonly alerts: PanelAlerts | undefined;
 }
 
 let lastId = 0;
@@ -36,7 +37,8 @@ export class ChartSpot {
   constructor({ histories, turns, crosshair, indicators, alerts }: ChartSpotParts) {
     this.cell = new ChartCell(histories, turns);
     this.indicators = new ChartIndicators(this.cell, indicators.signal);
-    this.#takeAways = [alerts.attach(this.cell), crosshair.join(this.cell)];
+    this.#takeAways = [crosshair.join(this.cell)];
+    if (alerts) this.#takeAways.push(alerts.attach(this.cell));
   }
 
   show(shown: Shown, quote: PairQuote | undefined): void {

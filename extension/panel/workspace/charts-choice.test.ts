@@ -1,10 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { choicesInTest } from '../../../testing/local-storage.ts';
+import { keepChoicesIn } from '../storage/place-of-choices.ts';
 import type { Shown } from '../data/shown.ts';
 import { without, withCount, withShown, type ChartsChoice } from './charts-choice.ts';
 
-vi.mock('webextension-polyfill', async () =>
-  (await import('../../../testing/local-storage.ts')).localStorageModule(),
-);
+keepChoicesIn(choicesInTest);
 
 const EURUSD: Shown = { pair: 'EURUSD', timeframe: '1m' };
 const AUDCAD: Shown = { pair: 'AUDCAD', timeframe: '5s' };

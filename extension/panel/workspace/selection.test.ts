@@ -1,11 +1,10 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
+import { choicesInTest, emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
+import { keepChoicesIn } from '../storage/place-of-choices.ts';
 import { Selection } from './selection.ts';
 
-vi.mock('webextension-polyfill', async () =>
-  (await import('../../../testing/local-storage.ts')).localStorageModule(),
-);
+keepChoicesIn(choicesInTest);
 
 beforeEach(emptyLocalStorage);
 

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { emptyLocalStorage } from '../../../../testing/local-storage.ts';
+import { choicesInTest, emptyLocalStorage } from '../../../../testing/local-storage.ts';
+import { keepChoicesIn } from '../../storage/place-of-choices.ts';
 import { STORED_CHOICES } from './indicator-choice.ts';
 import { IndicatorChoices } from './indicator-choices.ts';
 
-vi.mock('webextension-polyfill', async () =>
-  (await import('../../../../testing/local-storage.ts')).localStorageModule(),
-);
+keepChoicesIn(choicesInTest);
 
 beforeEach(emptyLocalStorage);
 

@@ -44,6 +44,24 @@ const connection = (
   },
 });
 
+/** Where it is another browser than the one that captures. */
+const connectionOfBrowser: Partial<Record<ConnectionState, NoticeText>> = {
+  'not-paired': {
+    cause: 'This browser may not see the relay yet.',
+    action: 'Run this command: it opens a link that works once, for a minute.',
+    command: 'tick-relay open',
+  },
+  'token-refused': {
+    cause: 'The relay does not know this browser any more.',
+    action: 'Run this command: it opens a link that works once, for a minute.',
+    command: 'tick-relay open',
+  },
+  'version-differs': {
+    cause: 'The relay is of another version than this page.',
+    action: 'Reload the page.',
+  },
+};
+
 const links: Readonly<Record<LinkState, string>> = {
   off: 'off',
   up: 'up',
@@ -64,6 +82,7 @@ export const panel = {
   title: 'Tick Relay',
   timeframe: 'Timeframe',
   connection,
+  connectionOfBrowser,
   noTicks: {
     cause: 'No ticks yet.',
     action: 'Open your broker’s page; ticks appear here.',

@@ -1,0 +1,4 @@
+import { startPanel } from '../panel/start-panel.tsx';
+import { extensionSurroundings } from './extension-surroundings.ts';
+
+startPanel(extensionSurroundings);
