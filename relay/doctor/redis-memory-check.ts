@@ -1,5 +1,6 @@
-import { good, skipped, warn, type Check, type Finding } from './check.ts';
-import { redisFacts, type RedisFacts } from './redis-facts.ts';
+import { good, skipped, warn, type Finding } from './check.ts';
+import type { RedisFacts } from './redis-facts.ts';
+import { redisFactsCheck } from './redis-facts-check.ts';
 
 const NEARLY_FULL = 0.9;
 
@@ -20,12 +21,4 @@ const judge = ({ info }: RedisFacts): Finding => {
   return good(`maxmemory-policy ${policy} keeps the lists of ticks.`);
 };
 
-export const redisMemoryCheck: Check = {
-  title: 'Redis memory',
-  check: async (context) => {
-    const facts = await redisFacts(context);
-    return facts === undefined || typeof facts === 'string'
-      ? skipped('There is no Redis to ask.')
-      : judge(facts);
-  },
-};
+export const redisMemoryCheck = redisFactsCheck('Redis memory', judge);

@@ -1,5 +1,6 @@
-import { bad, good, skipped, type Check, type Finding } from './check.ts';
-import { redisFacts, type RedisFacts } from './redis-facts.ts';
+import { bad, good, type Finding } from './check.ts';
+import type { RedisFacts } from './redis-facts.ts';
+import { redisFactsCheck } from './redis-facts-check.ts';
 
 const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
 
@@ -17,12 +18,4 @@ const judge = ({ info, save }: RedisFacts): Finding => {
   );
 };
 
-export const redisPersistenceCheck: Check = {
-  title: 'Redis persistence',
-  check: async (context) => {
-    const facts = await redisFacts(context);
-    return facts === undefined || typeof facts === 'string'
-      ? skipped('There is no Redis to ask.')
-      : judge(facts);
-  },
-};
+export const redisPersistenceCheck = redisFactsCheck('Redis persistence', judge);
