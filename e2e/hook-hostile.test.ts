@@ -86,7 +86,9 @@ describe('a page that is hostile', () => {
       return {
         interfaces: ['runtime', 'storage', 'extension', 'tabs'].filter((name) => own?.[name] !== undefined),
         files: await Promise.all(
-          ['manifest.json', 'extension/page/websocket-hook.iife.js', 'extension/panel-page/panel.html'].map(read),
+          ['manifest.json', 'extension/page/websocket-hook.iife.js', 'extension/panel-page/panel.html'].map(
+            read,
+          ),
         ),
         // Neither the panel nor a document that could be reached.
         panelIsReadable: frame.contentDocument !== null,

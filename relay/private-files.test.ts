@@ -33,8 +33,16 @@ test('the data directory and every file in it are for this user alone, while the
   await capture.take('ack');
   const { code } = await askRelay<{ code: string }>(relay, '/api/pairing-codes', { method: 'POST' });
   await askRelay(relay, '/pair', { method: 'POST', body: JSON.stringify({ code }) });
+  const { link } = await askRelay<{ link: string }>(relay, '/api/view-links', { method: 'POST' });
+  await askRelay(relay, '/open', { method: 'POST', body: JSON.stringify({ link }) });
   expect(readdirSync(dataDir)).toEqual(
-    expect.arrayContaining(['owner-token', 'paired.json', 'ticks.sqlite', 'ticks.sqlite-wal']),
+    expect.arrayContaining([
+      'owner-token',
+      'paired.json',
+      'browsers.json',
+      'ticks.sqlite',
+      'ticks.sqlite-wal',
+    ]),
   );
   expect(rightsIn(parent)).toEqual([]);
   await capture.close();

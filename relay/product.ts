@@ -17,3 +17,6 @@ export const PRODUCT_VERSION = version;
 
 /** The folder that Chrome loads with "Load unpacked". */
 export const EXTENSION_FOLDER = path.join(PRODUCT_ROOT, 'dist', 'extension');
+
+/** The page that the relay serves to any browser. */
+export const DASHBOARD_FOLDER = path.join(PRODUCT_ROOT, 'dist', 'dashboard');

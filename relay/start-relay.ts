@@ -10,6 +10,7 @@ import { LastProblem } from './last-problem.ts';
 import { LinkProblem } from './link-problem.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
+import { DASHBOARD_FOLDER } from './product.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
 import { openWarmLog } from './open-warm-log.ts';
 import { removeRelayFile, writeRelayFile } from './relay-file.ts';
@@ -73,6 +74,7 @@ export const startRelay = async (
   relayLog: Log,
   limits: Limits = DEFAULT_LIMITS,
   live: LiveConfig = {},
+  dashboardFolder = DASHBOARD_FOLDER,
 ): Promise<RunningRelay> => {
   const { dataDir, redisUrls, redisPrefix } = config;
   const secrets = new SecretTexts();
@@ -111,6 +113,7 @@ export const startRelay = async (
     const rateLimited = new RateLimitedLog(logger);
     const server = await startServer({
       port: config.port,
+      dashboardFolder,
       log,
       logProblem,
       lastProblem,

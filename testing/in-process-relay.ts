@@ -17,12 +17,15 @@ export interface InProcessRelayOptions {
   readonly config?: Partial<Config>;
   /** Shorter times and smaller sizes than users have. */
   readonly limits?: Partial<Limits>;
+  /** The built dashboard's, unless it is given. */
+  readonly dashboardFolder?: string;
 }
 
 /** The real relay in the test's own process, on a free port; its data goes with `close`, unless named. */
 export const startInProcessRelay = async ({
   config = {},
   limits = {},
+  dashboardFolder,
 }: InProcessRelayOptions = {}): Promise<InProcessRelay> => {
   const temporary = mkdtempSync(path.join(tmpdir(), 'tick-relay-in-process-'));
   const relay = await startRelay(
@@ -38,6 +41,8 @@ export const startInProcessRelay = async ({
     },
     SILENT,
     { ...DEFAULT_LIMITS, ...limits },
+    {},
+    dashboardFolder,
   ).catch((error: unknown) => {
     rmSync(temporary, { recursive: true });
     throw error;

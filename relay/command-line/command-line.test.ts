@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runTickRelay as tickRelay } from '../../testing/command-line.ts';
+import { runTickRelay as tickRelay, runTickRelayWith } from '../../testing/command-line.ts';
 import { httpRequest } from '../../testing/http-request.ts';
 import { startRelayProcess, type RelayProcess } from '../../testing/relay-process.ts';
 
@@ -35,6 +35,25 @@ test('pair prints a code that gives a token', async () => {
   expect(answer.status).toBe(200);
 });
 
+test('open leads a browser to the dashboard by a link, which it prints as well', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tick-relay-browser-'));
+  const seen = path.join(folder, 'seen');
+  const browser = path.join(folder, 'browser');
+  writeFileSync(browser, `#!/bin/sh\nprintf '%s' "$1" > ${seen}.new && mv ${seen}.new ${seen}\n`, {
+    mode: 0o755,
+  });
+  const { status, stdout } = await runTickRelayWith(
+    { env: { BROWSER: browser } },
+    ...['open', '--data-dir', relay.dataDir],
+  );
+  expect(status).toBe(0);
+  const [url = ''] = /http:\S+/.exec(stdout) ?? [];
+  expect(url).toMatch(new RegExp(`^${relay.url}/#open=[\\w-]{43}$`));
+  await expect.poll(() => existsSync(seen), { timeout: 10_000 }).toBe(true);
+  expect(readFileSync(seen, 'utf8')).toBe(url);
+  rmSync(folder, { recursive: true });
+});
+
 test('status shows the running relay on one screen, or as JSON', async () => {
   const shown = await tickRelay('status', '--data-dir', relay.dataDir);
   expect([shown.status, shown.stderr]).toEqual([0, '']);
@@ -46,6 +65,7 @@ test('status shows the running relay on one screen, or as JSON', async () => {
 
 test.each([
   ['pair', 1],
+  ['open', 1],
   ['status', 3],
   ['audit', 1],
   ['dead-letter list', 1],

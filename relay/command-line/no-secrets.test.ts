@@ -68,7 +68,14 @@ const useRelay = async (env: Record<string, string>): Promise<{ shown: string; s
     const { token } = (await httpRequest(`${url}/pair`, { method: 'POST', body })).json() as {
       token: string;
     };
-    const secrets = [TOKEN, ownerToken, token];
+    const { link } = (
+      await httpRequest(`${url}/api/view-links`, { method: 'POST', headers: owner, body: '{}' })
+    ).json() as { link: string };
+    const opening = JSON.stringify({ link });
+    const opened = (await httpRequest(`${url}/open`, { method: 'POST', body: opening })).json() as {
+      token: string;
+    };
+    const secrets = [TOKEN, ownerToken, token, link, opened.token];
     for (const secret of [...secrets, code]) {
       const query = encodeURIComponent(secret);
       await httpRequest(`${url}/api/candles?pair=${query}&timeframe=${query}&token=${query}`, {
@@ -78,6 +85,7 @@ const useRelay = async (env: Record<string, string>): Promise<{ shown: string; s
       await httpRequest(`${url}/api/pairs`, { headers: { authorization: `Basic ${btoa(secret)}` } });
       await httpRequest(`${url}/pair`, { method: 'POST', body: JSON.stringify({ code: secret }) });
       await httpRequest(`${url}/pair`, { method: 'POST', body: `{"code":"${secret}` });
+      await httpRequest(`${url}/open`, { method: 'POST', body: JSON.stringify({ link: secret }) });
       for (const text of [secret, JSON.stringify({ type: secret, token: secret })]) {
         const stranger = new RelaySocket(`${wsUrl}?token=${query}`);
         await stranger.opened();

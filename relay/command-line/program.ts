@@ -14,6 +14,7 @@ import { extension } from './extension.ts';
 import { addImport } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { flagsOf, withOptions } from './option-flags.ts';
+import { open, type OpenOptions } from './open.ts';
 import { pair } from './pair.ts';
 import { addReplay } from './replay.ts';
 import { addServiceCommands } from './service.ts';
@@ -66,6 +67,11 @@ const createProgram = (): Command => {
   withOptions(program.command('pair'), ['dataDir'])
     .description('print a one-time code that pairs the extension with the running relay')
     .action(async (_options, command: Command) => pair(loadConfig({ flags: flagsOf(command) }).dataDir));
+
+  withOptions(program.command('open'), ['dataDir'])
+    .description('open the dashboard of the running relay in a browser, by a link that works once')
+    .option('--print', 'print the link and open nothing')
+    .action(async (options: OpenOptions, command: Command) => open(dataDirOf(command), options));
 
   withOptions(program.command('status'), ['dataDir'])
     .description('show how the running relay is, on one screen')

@@ -25,9 +25,9 @@ type Refusal = readonly [code: ErrorCode, message: string];
 const readHello = ({ access }: ServerContext, text: string): HelloMessage | Refusal => {
   const parsed = parseMessage(HELLO_MESSAGE, text);
   if (!parsed.ok) return ['hello-missing', `The first message has to be hello, but ${parsed.reason}.`];
-  const { version, token } = parsed.message;
+  const { version, token, role } = parsed.message;
   if (version !== PROTOCOL_VERSION) return ['version-differs', versionDiffers(version)];
-  if (access.accepts(token)) return parsed.message;
+  if (access.accepts(token, role)) return parsed.message;
   return ['token-refused', 'The token is not known to this relay: pair again with `tick-relay pair`.'];
 };
 

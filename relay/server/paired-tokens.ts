@@ -17,7 +17,7 @@ const read = (file: string): PairedToken[] => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new UserError(
-      `${file} could not be read: make it readable for this user, or remove it and pair again.`,
+      `${file} could not be read: make it readable for this user, or remove it and run \`tick-relay pair\` or \`tick-relay open\` again.`,
       {
         cause: error,
       },
@@ -26,7 +26,10 @@ const read = (file: string): PairedToken[] => {
   try {
     return v.parse(PAIRED_FILE, JSON.parse(text));
   } catch (error) {
-    throw new UserError(`${file} is damaged: remove it and pair the extension again.`, { cause: error });
+    throw new UserError(
+      `${file} is damaged: remove it, then run \`tick-relay pair\` or \`tick-relay open\` again.`,
+      { cause: error },
+    );
   }
 };
 
@@ -40,13 +43,16 @@ export const PAIRED_TOKENS_FILE = 'paired.json';
 export const readPairedCount = (dataDir: string): number =>
   read(path.join(dataDir, PAIRED_TOKENS_FILE)).length;
 
-/** The tokens that pairing handed out; only their SHA-256 is kept. */
+/** Tokens that were handed out; only their SHA-256 is kept, of the newest `most`. */
 export class PairedTokens {
   readonly #file: string;
+  readonly #most: number;
   #tokens: PairedToken[];
 
-  constructor(file: string) {
+  /** @throws UserError where the file cannot be read. */
+  constructor(file: string, most = Infinity) {
     this.#file = file;
+    this.#most = most;
     this.#tokens = read(file);
   }
 
@@ -56,7 +62,7 @@ export class PairedTokens {
 
   add(token: string): void {
     const paired = { sha256: hashSecret(token).toString('hex'), pairedAt: new Date().toISOString() };
-    const tokens = [...this.#tokens, paired];
+    const tokens = [...this.#tokens, paired].slice(-this.#most);
     writePrivateFile(this.#file, `${JSON.stringify(tokens, undefined, 2)}\n`);
     this.#tokens = tokens;
   }

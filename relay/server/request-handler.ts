@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EXTENSION_ORIGIN } from '../../shared/extension-id.ts';
 import { HttpError } from './http-error.ts';
+import { dashboardHeaders } from './dashboard.ts';
 import { readBody } from './read-body.ts';
-import { callerOf, isOwnHost, WRONG_HOST, WRONG_ORIGIN } from './request-guard.ts';
-import { ROUTES, type Route, type Text } from './routes.ts';
+import { callerOf, WRONG_HOST, WRONG_ORIGIN } from './request-guard.ts';
+import { ROUTES, type Content, type Route } from './routes.ts';
 import type { ServerContext } from './server-context.ts';
 
 const METHODS = ['GET', 'POST'];
@@ -16,9 +17,9 @@ const findRoute = (method: string, path: string): Route => {
   throw new HttpError(404, 'not-found', 'There is nothing at this path: see the README for the paths.');
 };
 
-const checkCaller = ({ headers, socket }: IncomingMessage): void => {
-  if (!isOwnHost(headers.host, socket.localPort ?? 0)) throw new HttpError(403, 'host-refused', WRONG_HOST);
-  const caller = callerOf(headers);
+const checkCaller = (request: IncomingMessage): void => {
+  const caller = callerOf(request);
+  if (caller === 'wrong-host') throw new HttpError(403, 'host-refused', WRONG_HOST);
   if (caller === 'foreign' || caller === 'other-extension') {
     throw new HttpError(403, 'origin-refused', WRONG_ORIGIN);
   }
@@ -37,22 +38,29 @@ const checkToken = ({ token }: Route, { headers }: IncomingMessage, { access }: 
       "Only the token in the data directory's owner-token may do this.",
     );
   }
-  if (!access.accepts(sent)) {
+  if (!access.accepts(sent, 'view')) {
     throw new HttpError(401, 'token-refused', 'The token is not known to this relay: pair again.');
   }
 };
 
-const isText = (reply: object): reply is Text => 'text' in reply && 'type' in reply;
+const isContent = (reply: object): reply is Content => 'content' in reply && 'type' in reply;
 
-const send = (request: IncomingMessage, response: ServerResponse, status: number, reply: object): void => {
-  const [type, text] = isText(reply)
-    ? [reply.type, reply.text]
-    : ['application/json; charset=utf-8', JSON.stringify(reply)];
+const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  reply: object,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  const { type, content }: Content = isContent(reply)
+    ? reply
+    : { type: 'application/json; charset=utf-8', content: JSON.stringify(reply) };
   response.writeHead(status, {
     'Content-Type': type,
-    'Content-Length': Buffer.byteLength(text),
+    'Content-Length': Buffer.byteLength(content),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
+    ...headers,
     ...(request.headers.origin === EXTENSION_ORIGIN && {
       'Access-Control-Allow-Origin': EXTENSION_ORIGIN,
       Vary: 'Origin',
@@ -60,7 +68,7 @@ const send = (request: IncomingMessage, response: ServerResponse, status: number
     // What is left of an unread body would be taken for the next request.
     ...(!request.complete && { Connection: 'close' }),
   });
-  response.end(text);
+  response.end(content);
 };
 
 /** Chrome asks so before it lets a page of the extension send its token. */
@@ -87,6 +95,11 @@ const answer = async (
     return;
   }
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  const file = method === 'GET' ? context.dashboard.file(path) : undefined;
+  if (file) {
+    send(request, response, 200, file, dashboardHeaders(request.headers.host ?? ''));
+    return;
+  }
   const route = findRoute(method, path);
   checkToken(route, request, context);
   const body = method === 'POST' ? await readBody(request, route.bodyBytes) : undefined;

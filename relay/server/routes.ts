@@ -12,6 +12,7 @@ import { RELOAD_ROUTE } from './reload-route.ts';
 import { relayReport } from './relay-report.ts';
 import { REPLAY_ROUTES } from './replay-routes.ts';
 import type { ServerContext } from './server-context.ts';
+import { VIEW_ROUTES } from './view-routes.ts';
 
 export interface RouteRequest {
   readonly query: URLSearchParams;
@@ -19,12 +20,12 @@ export interface RouteRequest {
   readonly body: unknown;
 }
 
-export interface Text {
+export interface Content {
   readonly type: string;
-  readonly text: string;
+  readonly content: string | Buffer;
 }
 
-/** A reply is an object, sent as JSON, or `Text`. */
+/** A reply is an object, sent as JSON, or `Content`. */
 export interface Route {
   /** Whose token it takes: nobody's, anybody's that is known, or that of this user's command line. */
   readonly token: 'none' | 'known' | 'owner';
@@ -43,10 +44,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/pairing-codes': { token: 'owner', reply: ({ codes }) => codes.issue() },
   'GET /metrics': {
     token: 'known',
-    reply: async (context): Promise<Text> => {
+    reply: async (context): Promise<Content> => {
       await refreshGauges(context);
       const { registry } = context.metrics;
-      return { type: registry.contentType, text: await registry.metrics() };
+      return { type: registry.contentType, content: await registry.metrics() };
     },
   },
   'GET /api/pairs': {
@@ -92,4 +93,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   ...RELOAD_ROUTE,
   ...IMPORT_ROUTES,
   ...REPLAY_ROUTES,
+  ...VIEW_ROUTES,
 };

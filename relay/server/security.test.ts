@@ -18,7 +18,7 @@ afterAll(() => relay.close());
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const codeOf = (body: unknown): unknown => (body as { error: { code: string } }).error.code;
 
-const hello = (token: string, version = 1) => ({ type: 'hello', version, role: 'view', token });
+const hello = (token: string, version = 1, role = 'view') => ({ type: 'hello', version, role, token });
 
 /** The code of the error that the relay tells before it ends the connection. */
 const errorOf = async (socket: RelaySocket): Promise<string | undefined> => {
@@ -124,6 +124,74 @@ describe('pairing', () => {
     const { code } = (await requestCode(relay.ownerToken)).json() as { code: string };
     expect((await redeem(code, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await redeem(code)).status).toBe(200);
+  });
+});
+
+describe('the page that the relay serves', () => {
+  const link = async (): Promise<string> =>
+    (
+      (
+        await httpRequest(`${relay.url}/api/view-links`, {
+          method: 'POST',
+          headers: bearer(relay.ownerToken),
+        })
+      ).json() as { link: string }
+    ).link;
+  const redeem = async (shown: string, origin = relay.url) =>
+    httpRequest(`${relay.url}/open`, {
+      method: 'POST',
+      headers: { origin },
+      body: JSON.stringify({ link: shown }),
+    });
+
+  test('gets a token for a link, once; it may look and neither capture nor manage', async () => {
+    const shown = await link();
+    const { token } = (await redeem(shown)).json() as { token: string };
+    const again = await redeem(shown);
+    expect([again.status, codeOf(again.json())]).toEqual([403, 'link-refused']);
+    const headers = { ...bearer(token), origin: relay.url };
+    expect((await httpRequest(`${relay.url}/api/pairs`, { headers })).status).toBe(200);
+    for (const route of ['/api/view-links', '/api/pairing-codes', '/api/reload'])
+      expect((await httpRequest(`${relay.url}${route}`, { method: 'POST', headers })).status).toBe(403);
+    const viewer = new RelaySocket(relay.wsUrl, { origin: relay.url });
+    await viewer.opened();
+    viewer.send(hello(token));
+    expect(await viewer.take('welcome')).toMatchObject({ type: 'welcome' });
+    await viewer.close();
+    const capture = new RelaySocket(relay.wsUrl, { origin: relay.url });
+    await capture.opened();
+    capture.send(hello(token, 1, 'capture'));
+    expect(await errorOf(capture)).toBe('token-refused');
+    expect(readFileSync(path.join(relay.dataDir, 'browsers.json'), 'utf8')).not.toContain(token);
+  });
+
+  test('is told from a page of another name or port, even with a good link', async () => {
+    const shown = await link();
+    for (const origin of [
+      `http://localhost:${relay.port}`,
+      'http://127.0.0.1:3000',
+      `https://127.0.0.1:${relay.port}`,
+      `http://evil.example:${relay.port}`,
+      'null',
+    ])
+      expect((await redeem(shown, origin)).status).toBe(403);
+    expect((await redeem(shown)).status).toBe(200);
+  });
+
+  test('only the owner gets links', async () => {
+    const asked = await httpRequest(`${relay.url}/api/view-links`, {
+      method: 'POST',
+      headers: bearer(TOKEN),
+    });
+    expect(asked.status).toBe(403);
+  });
+
+  test.each(['cross-site', 'same-site'])('is not lent to a page that a browser calls %s', async (site) => {
+    const headers = { 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' };
+    for (const route of ['/health', '/'])
+      expect((await httpRequest(`${relay.url}${route}`, { headers })).status).toBe(403);
+    const followed = { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' };
+    expect((await httpRequest(`${relay.url}/health`, { headers: followed })).status).toBe(200);
   });
 });
 

@@ -18,7 +18,9 @@ import type { Limits } from './limits.ts';
 import type { PairActivity } from './pair-activity.ts';
 import type { PairFeed } from './pair-feed.ts';
 import type { PairingCodes } from './pairing-codes.ts';
+import type { Dashboard } from './dashboard.ts';
 import type { StatusFeed } from './status-feed.ts';
+import type { ViewLinks } from './view-links.ts';
 import type { Viewers } from './viewers.ts';
 
 /** The parts of the relay that the server opens to its clients. */
@@ -42,6 +44,8 @@ export interface RelayParts {
 export interface ServerContext extends RelayParts {
   readonly access: Access;
   readonly codes: PairingCodes;
+  readonly viewLinks: ViewLinks;
+  readonly dashboard: Dashboard;
   readonly limits: Limits;
   readonly connections: Connections;
   readonly captureCounts: CaptureCounts;

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { CaptureCounts } from './capture-counts.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { Connections } from './connections.ts';
+import { Dashboard } from './dashboard.ts';
 import type { Access } from './access.ts';
 import { FanOut } from './fan-out.ts';
 import type { Limits } from './limits.ts';
@@ -16,11 +17,14 @@ import type { RelayParts, ServerContext } from './server-context.ts';
 import { withReplays } from '../replay/replay-history.ts';
 import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
+import { ViewLinks } from './view-links.ts';
 import { Viewers } from './viewers.ts';
 import { serveWebSockets } from './websocket-server.ts';
 
 export interface ServerOptions extends RelayParts {
   readonly port: number;
+  /** Of the built page; it may be missing. */
+  readonly dashboardFolder: string;
   readonly access: Access;
   readonly limits: Limits;
   readonly warn: ServerContext['warn'];
@@ -42,6 +46,8 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     ...options,
     ...withReplays(options, hotStore, replays),
     codes: new PairingCodes(),
+    viewLinks: new ViewLinks(),
+    dashboard: new Dashboard(options.dashboardFolder),
     connections,
     captureCounts: new CaptureCounts(),
     viewers,

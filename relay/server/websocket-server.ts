@@ -5,7 +5,7 @@ import { MAX_MESSAGE_BYTES, PROTOCOL_PATH } from '../../shared/protocol.ts';
 import { Connection } from './connection.ts';
 import { endWithStatus } from './end-with-status.ts';
 import { expectHello } from './greeting.ts';
-import { callerOf, isOwnHost, WRONG_HOST, WRONG_ORIGIN, type Caller } from './request-guard.ts';
+import { callerOf, WRONG_HOST, WRONG_ORIGIN, type Caller } from './request-guard.ts';
 import type { ServerContext } from './server-context.ts';
 
 const open = (context: ServerContext, socket: WebSocket, stream: Duplex, caller: Caller): void => {
@@ -32,11 +32,11 @@ interface Refusal {
 }
 
 /** Why there is no WebSocket for this request at all. */
-const refusalOf = ({ headers, url, socket }: IncomingMessage): Refusal | undefined => {
-  if (!isOwnHost(headers.host, socket.localPort ?? 0)) {
+const refusalOf = (caller: Caller, url: string | undefined): Refusal | undefined => {
+  if (caller === 'wrong-host') {
     return { status: 403, reason: 'host-refused', message: WRONG_HOST };
   }
-  if (callerOf(headers) === 'foreign') {
+  if (caller === 'foreign') {
     return { status: 403, reason: 'origin-refused', message: WRONG_ORIGIN };
   }
   if (url?.split('?')[0] === PROTOCOL_PATH) return undefined;
@@ -69,12 +69,12 @@ export const serveWebSockets = (server: Server, context: ServerContext): void =>
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A socket that breaks before it is a WebSocket concerns nobody.
     socket.on('error', () => socket.destroy());
-    const refusal = refusalOf(request);
+    const caller = callerOf(request);
+    const refusal = refusalOf(caller, request.url);
     if (refusal) {
       refuse(socket, refusal);
       return;
     }
-    const caller = callerOf(request.headers);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => open(context, webSocket, socket, caller));
   });
 };

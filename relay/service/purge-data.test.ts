@@ -18,7 +18,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** As a relay that was killed leaves it, after damage to its log. */
 const LEFT = [
   ...['ticks.sqlite', 'ticks.sqlite-wal', 'ticks.sqlite-shm', 'ticks.suspect', 'relay.lock', 'relay.json'],
-  ...['owner-token', 'paired.json', 'relay.json.new', 'ticks-damaged-2026-01-05T12-30-45-123Z.sqlite-wal'],
+  ...[
+    'owner-token',
+    'paired.json',
+    'browsers.json',
+    'relay.json.new',
+    'ticks-damaged-2026-01-05T12-30-45-123Z.sqlite-wal',
+  ],
 ];
 
 test('nothing that a relay has written is left, and its folders go', () => {

@@ -4,7 +4,7 @@ import { lockDataDir } from '../tick-log/data-dir-lock.ts';
 
 /** Everything that the relay ever writes into a data directory, and nothing that somebody else may have put there. */
 const OWN_FILE =
-  /^(ticks[\w.:-]*\.sqlite(-wal|-shm|-journal)?|ticks\.suspect|relay\.(lock|json)(-journal|\.new)?|(owner-token|paired\.json)(\.new)?)$/;
+  /^(ticks[\w.:-]*\.sqlite(-wal|-shm|-journal)?|ticks\.suspect|relay\.(lock|json)(-journal|\.new)?|(owner-token|(paired|browsers)\.json)(\.new)?)$/;
 
 const removeIfEmpty = (folder: string): void => {
   if (readdirSync(folder).length === 0) rmdirSync(folder);
