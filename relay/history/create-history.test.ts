@@ -47,8 +47,8 @@ beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-history-'));
   log = await openTickLog(dataDir);
   queries = [];
-  hotStore = createHotStore({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
-  archive = createArchive({ interval: 30_000, log, metrics, logger: recordedLog() });
+  hotStore = await createHotStore({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
+  archive = await createArchive({ interval: 30_000, log, metrics, logger: recordedLog() });
 });
 afterEach(async () => {
   await hotStore.close();
@@ -180,7 +180,7 @@ describe('with an archive', () => {
   afterAll(() => supabase.stop());
 
   const open = async (): Promise<Archive> => {
-    const opened = createArchive({ supabase, interval: 30_000, log, metrics, logger: recordedLog() });
+    const opened = await createArchive({ supabase, interval: 30_000, log, metrics, logger: recordedLog() });
     await opened.upload();
     return opened;
   };

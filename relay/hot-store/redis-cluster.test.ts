@@ -20,7 +20,7 @@ afterAll(async () => {
 test('several URLs are a cluster: lists, messages and candles reach it wherever they belong', async () => {
   const logger = recordedLog();
   const metrics = new Metrics();
-  const store = createHotStore({
+  const store = await createHotStore({
     redisUrls: cluster.urls.slice(0, 2),
     redisPrefix: '',
     metrics,

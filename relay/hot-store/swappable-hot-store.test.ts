@@ -34,8 +34,9 @@ afterAll(async () => {
   await server.kill();
 });
 
-beforeEach(() => {
-  store = createHotStore({ redisUrls: [], redisPrefix: '', metrics: new Metrics(), logger: recordedLog() });
+beforeEach(async () => {
+  const metrics = new Metrics();
+  store = await createHotStore({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
 });
 afterEach(() => store.close());
 
