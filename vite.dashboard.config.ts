@@ -14,6 +14,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome125', 'firefox128', 'safari17.5'],
     sourcemap: false,
+    license: { fileName: 'licenses.md' },
     modulePreload: false,
     // Its own rules let the page load nothing that is written into it.
     assetsInlineLimit: 0,

@@ -81,6 +81,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome116',
     sourcemap: false,
+    license: { fileName: 'licenses.md' },
     modulePreload: false,
   },
 });

@@ -20,6 +20,7 @@ import { measurePlainDesign } from './plain-design.ts';
 import { measureRedisBenchmark } from './redis-benchmark.ts';
 import { measureRelayIngest } from './relay-ingest.ts';
 import { panelRows } from './panel/panel-rows.ts';
+import { serviceRows } from './service-rows.ts';
 import { takeElsewhereRows } from './take-elsewhere.ts';
 import { formatTable, inMs, inSeconds, perSecond, times, type Row } from './table.ts';
 
@@ -214,6 +215,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   latency: latencyRows,
   panel: ownPanelRows,
   hook: () => hookRows(step),
+  service: () => serviceRows(step),
   elsewhere: () => takeElsewhereRows(step),
   [CATCH_UP]: async () => [await catchUpRow()],
 };

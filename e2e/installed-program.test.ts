@@ -10,7 +10,8 @@ import { startChild, waitUntil } from '../testing/child-server.ts';
 import { httpRequest } from '../testing/http-request.ts';
 import { ROOT } from '../tools/run-command.ts';
 
-const MAX_PACKAGE_BYTES = 360 * 1_024;
+/** Relay, extension and dashboard, each with the libraries that are bundled into it and their licences. */
+const MAX_PACKAGE_BYTES = 600 * 1_024;
 /** On the disk, with all that it depends on; two thirds are SQLite and the client of Supabase. */
 const MAX_INSTALLED_BYTES = 50 * 1_024 * 1_024;
 
@@ -89,7 +90,7 @@ test('what the relay imports is installed, no more is asked for, and none of it 
     readFileSync(join(installed, 'dist/relay', file), 'utf8'),
   );
   const imported = code.flatMap((text) =>
-    [...text.matchAll(/^import .*?from "([^".][^"]*)"/gm)].map(([, name = '']) => name),
+    [...text.matchAll(/(?:^import .*?from |[^_]import\()"([^".][^"]*)"/gm)].map(([, name = '']) => name),
   );
   const packages = new Set(imported.filter((name) => !name.startsWith('node:')));
   expect([...packages].sort()).toEqual(Object.keys(dependencies).sort());

@@ -1,16 +1,9 @@
 import { milliseconds } from '../shared/units.ts';
 import type { HotStore } from './hot-store/hot-store.ts';
 import { warmFromLog } from './hot-store/warm-from-log.ts';
-import { openTickLog } from './tick-log/open-tick-log.ts';
 import type { TickLog } from './tick-log/tick-log.ts';
-import { UserError } from './user-error.ts';
 
-const openOnce = async (
-  dataDir: string,
-  hotStore: HotStore,
-  notify: (sentence: string) => void,
-): Promise<TickLog> => {
-  const log = await openTickLog(dataDir, notify);
+const warm = async (log: TickLog, hotStore: HotStore): Promise<TickLog> => {
   try {
     await warmFromLog(hotStore, log, milliseconds(Date.now()));
     return log;
@@ -21,19 +14,18 @@ const openOnce = async (
 };
 
 /**
- * Opens the tick log and fills the hot store with its newest ticks. Damage that only this reading meets is dealt
- * with at the next opening, which checks the whole file: so that follows at once instead of at the next start.
- * @throws UserError as `openTickLog` does.
+ * Fills the hot store with the newest ticks of a log that has just been opened, and answers the log. Damage that only
+ * this reading meets is dealt with at the next opening, which checks the whole file: so that follows at once, by
+ * `reopen`, instead of at the next start.
  */
 export const openWarmLog = async (
-  dataDir: string,
+  opened: TickLog,
   hotStore: HotStore,
-  notify: (sentence: string) => void,
+  reopen: () => Promise<TickLog>,
 ): Promise<TickLog> => {
   try {
-    return await openOnce(dataDir, hotStore, notify);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    return openOnce(dataDir, hotStore, notify);
+    return await warm(opened, hotStore);
+  } catch {
+    return warm(await reopen(), hotStore);
   }
 };

@@ -4,12 +4,11 @@ import type { Config } from './config/config.ts';
 import type { ConfigReader } from './config/load-config.ts';
 import { createHistory } from './history/create-history.ts';
 import { createTickHistory } from './history/tick-history.ts';
-import { createHotStore } from './hot-store/create-hot-store.ts';
+import { SwappableHotStore } from './hot-store/swappable-hot-store.ts';
 import { createIngest } from './ingest/create-ingest.ts';
 import { LastProblem } from './last-problem.ts';
 import { LinkProblem } from './link-problem.ts';
 import type { Log } from './log.ts';
-import { Metrics } from './metrics.ts';
 import { DASHBOARD_FOLDER } from './product.ts';
 import { RateLimitedLog } from './rate-limited-log.ts';
 import { openWarmLog } from './open-warm-log.ts';
@@ -20,8 +19,11 @@ import { startRetention, type RetentionRule } from './retention.ts';
 import { SecretTexts } from './secret-texts.ts';
 import { Spikes } from './spikes.ts';
 import { Access } from './server/access.ts';
+import type { PairingCode } from './server/pairing-codes.ts';
+import type { RelayReport } from './server/relay-report.ts';
 import { DEFAULT_LIMITS, type Limits } from './server/limits.ts';
-import { startServer } from './server/start-server.ts';
+import { openTickLog } from './tick-log/open-tick-log.ts';
+import type { TickLog } from './tick-log/tick-log.ts';
 import { watchTickLog } from './tick-log/watch-tick-log.ts';
 import { within } from './within.ts';
 
@@ -39,6 +41,10 @@ export interface RunningRelay {
   readonly ownerToken: string;
   /** What `close` waits for now, to be put behind "still under way: ". */
   readonly closing: string | undefined;
+  /** How it is, as `tick-relay status` tells. */
+  report(): Promise<RelayReport>;
+  /** A new code that pairs an extension; it alone is valid from then on. */
+  pairingCode(): PairingCode;
   /** How many ticks were ever kept, asked of the tick log: so long as it answers, the relay does its work. */
   kept(): Promise<number>;
   /** Takes nothing new, keeps what is under way, uploads what it can within some seconds, and ends. */
@@ -87,15 +93,23 @@ export const startRelay = async (
     closingBegan = performance.now();
     return parts.close();
   };
+  const openLog = (): Promise<TickLog> => openTickLog(dataDir, (sentence) => logger.warn(sentence));
+  const opening = openLog();
   try {
+    // The log's thread begins on one core while this one loads what takes the longest: a third of the start.
+    const [first, { Metrics }, { startServer }] = await Promise.all([
+      opening,
+      import('./metrics.ts'),
+      import('./server/start-server.ts'),
+    ]);
     const metrics = new Metrics(new Spikes(logger));
     const logProblem = new LinkProblem(logger);
-    const hotStore = createHotStore({ redisUrls, redisPrefix, metrics, logger });
+    const hotStore = await SwappableHotStore.open({ redisUrls, redisPrefix, metrics, logger });
     parts.add('the last copy to Redis', () => hotStore.close());
-    const opened = await openWarmLog(dataDir, hotStore, (sentence) => logger.warn(sentence));
+    const opened = await openWarmLog(first, hotStore, openLog);
     parts.add('the last commit of the tick log', () => opened.close());
     const log = watchTickLog(opened, logProblem);
-    const archive = new SwappableArchive(openArchive(config, { log, metrics, logger }));
+    const archive = new SwappableArchive(await openArchive(config, { log, metrics, logger }));
     parts.add('the last upload to Supabase', async () => {
       const left = closingBegan + UPLOADS_END_MS - performance.now();
       await within(Math.min(LAST_UPLOAD_MS, left), archive.upload());
@@ -149,12 +163,16 @@ export const startRelay = async (
       get closing() {
         return parts.underWay;
       },
+      report: () => server.report(),
+      pairingCode: () => server.pairingCode(),
       kept: async () => (await log.counts()).kept,
       close,
       reload: () => reloader.reload(),
     };
   } catch (error) {
     await close();
+    // It may have opened before it was among the parts; to close it twice does nothing.
+    await opening.then((log) => log.close()).catch(() => undefined);
     throw error;
   }
 };

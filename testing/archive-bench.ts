@@ -39,7 +39,10 @@ export const archiveBench = (database: TestSupabaseOptions = {}, settings: Setti
   let supabase: TestSupabase;
   let opened: Opened;
 
-  const openArchive = ({ proxy, log, logger }: Omit<Opened, 'archive'>, own: Settings = {}): Archive =>
+  const openArchive = (
+    { proxy, log, logger }: Omit<Opened, 'archive'>,
+    own: Settings = {},
+  ): Promise<Archive> =>
     createArchive({
       supabase: { url: proxy.url, secretKey: supabase.secretKey },
       interval: INTERVAL_MS,
@@ -61,7 +64,7 @@ export const archiveBench = (database: TestSupabaseOptions = {}, settings: Setti
       log: await openTickLog(temporaryDataDir()),
       logger: recordedLog(),
     };
-    opened = { ...parts, archive: openArchive(parts) };
+    opened = { ...parts, archive: await openArchive(parts) };
   });
   afterEach(async () => {
     await opened.archive.stop();
@@ -87,7 +90,7 @@ export const archiveBench = (database: TestSupabaseOptions = {}, settings: Setti
     },
     reopen: async (own) => {
       await opened.archive.stop();
-      opened.archive = openArchive(opened, own);
+      opened.archive = await openArchive(opened, own);
     },
     stored: async () => {
       const [row] = await supabase.sql(`

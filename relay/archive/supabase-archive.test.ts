@@ -272,7 +272,7 @@ test('answers candles as the relay builds them, more than 1,000 too', async () =
 
 test('without a project there is nothing to do', async () => {
   const { log, logger } = bench;
-  const off = createArchive({ interval: 30_000, log, metrics: new Metrics(), logger });
+  const off = await createArchive({ interval: 30_000, log, metrics: new Metrics(), logger });
   off.start();
   await off.upload();
   expect(off.status()).toEqual({ state: 'off' });

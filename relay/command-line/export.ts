@@ -36,7 +36,7 @@ const exportLog = async (dataDir: string, flags: Flags): Promise<void> => {
   const { timeframe, output, pair: pairs, from, to } = flags;
   const { runExport } = await import('../export/run-export.ts');
   const what = timeframe ? 'candles' : 'ticks';
-  const progress = showProgress(what);
+  const progress = await showProgress(what);
   const { update: onProgress } = progress;
   try {
     const rows = await untilSignal((signal) =>

@@ -78,7 +78,7 @@ const importFile = async (target: ImportTarget, file: string, flags: Flags): Pro
   const { runImport } = await import('../import/run-import.ts');
   const { pair, timeframe, columns, utcOffset = milliseconds(0) } = flags;
   const format = formatOf(file, flags);
-  const progress = showProgress('rows');
+  const progress = await showProgress('rows');
   const { update: onProgress } = progress;
   const now = milliseconds(Date.now());
   try {

@@ -1,5 +1,3 @@
-import { Presets, SingleBar } from 'cli-progress';
-
 const REDRAWS_PER_SECOND = 10;
 
 export interface Progress {
@@ -9,8 +7,10 @@ export interface Progress {
 }
 
 /** A bar on stderr, where that is a terminal; else nothing. `rows`: what is counted, such as "ticks". */
-export const showProgress = (rows: string): Progress => {
+export const showProgress = async (rows: string): Promise<Progress> => {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  // Every command's start would pay for it.
+  const { Presets, SingleBar } = await import('cli-progress');
   const bar = new SingleBar(
     {
       format: `{bar} {percentage} % | {rows} ${rows} | {eta_formatted} left`,

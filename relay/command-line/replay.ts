@@ -36,7 +36,7 @@ const replay = async (dataDir: string, flags: Flags): Promise<void> => {
   const started = (await post('start', { pair })) as StartedReplay;
   const { id } = started;
   console.error(`Replaying ${pair} as ${started.pair}; Ctrl-C ends it.`);
-  const progress = showProgress('ticks');
+  const progress = await showProgress('ticks');
   const { update: onProgress } = progress;
   const play = (ticks: readonly ReplayedQuote[]): Promise<unknown> => post('ticks', { id, ticks });
   try {

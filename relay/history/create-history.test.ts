@@ -12,7 +12,7 @@ import { timeframeDuration, type Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
 import type { Archive } from '../archive/archive.ts';
 import { createArchive } from '../archive/create-archive.ts';
-import { createHotStore } from '../hot-store/create-hot-store.ts';
+import { SwappableHotStore } from '../hot-store/swappable-hot-store.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
 import { Metrics } from '../metrics.ts';
 import { openTickLog } from '../tick-log/open-tick-log.ts';
@@ -47,8 +47,8 @@ beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tick-relay-history-'));
   log = await openTickLog(dataDir);
   queries = [];
-  hotStore = createHotStore({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
-  archive = createArchive({ interval: 30_000, log, metrics, logger: recordedLog() });
+  hotStore = await SwappableHotStore.open({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
+  archive = await createArchive({ interval: 30_000, log, metrics, logger: recordedLog() });
 });
 afterEach(async () => {
   await hotStore.close();
@@ -180,7 +180,7 @@ describe('with an archive', () => {
   afterAll(() => supabase.stop());
 
   const open = async (): Promise<Archive> => {
-    const opened = createArchive({ supabase, interval: 30_000, log, metrics, logger: recordedLog() });
+    const opened = await createArchive({ supabase, interval: 30_000, log, metrics, logger: recordedLog() });
     await opened.upload();
     return opened;
   };

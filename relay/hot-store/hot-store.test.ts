@@ -7,7 +7,7 @@ import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import type { CapturedTick, Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
 import { Metrics } from '../metrics.ts';
-import { createHotStore } from './create-hot-store.ts';
+import { SwappableHotStore } from './swappable-hot-store.ts';
 import { CACHED_CANDLES, type HotStore, RECENT_TICKS } from './hot-store.ts';
 
 const PAIR = 'EURUSD_otc';
@@ -97,14 +97,14 @@ const conformance = (open: () => Promise<HotStore>): void => {
   });
 };
 
-const open = (redisUrls: readonly string[]): HotStore =>
-  createHotStore({ redisUrls, redisPrefix: '', metrics: new Metrics(), logger: recordedLog() });
+const open = (redisUrls: readonly string[]): Promise<HotStore> =>
+  SwappableHotStore.open({ redisUrls, redisPrefix: '', metrics: new Metrics(), logger: recordedLog() });
 
 describe('in memory', () => {
-  conformance(() => Promise.resolve(open([])));
+  conformance(() => open([]));
 
-  test('has no server', () => {
-    expect(open([]).status()).toEqual({ state: 'off' });
+  test('has no server', async () => {
+    expect((await open([])).status()).toEqual({ state: 'off' });
   });
 });
 
@@ -124,12 +124,12 @@ describe('over a real Redis', () => {
   });
 
   conformance(async () => {
-    const store = open([server.url]);
+    const store = await open([server.url]);
     await expect.poll(() => store.status().state).toBe('up');
     return store;
   });
 });
 
 describe('while Redis cannot be reached', () => {
-  conformance(() => Promise.resolve(open(['redis://127.0.0.1:1'])));
+  conformance(() => open(['redis://127.0.0.1:1']));
 });

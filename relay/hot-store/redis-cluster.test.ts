@@ -4,7 +4,7 @@ import { recordedLog } from '../../testing/recorded-log.ts';
 import { type RedisCluster, startRedisCluster } from '../../testing/redis-cluster.ts';
 import { ticksOf } from '../../testing/ticks.ts';
 import { Metrics } from '../metrics.ts';
-import { createHotStore } from './create-hot-store.ts';
+import { SwappableHotStore } from './swappable-hot-store.ts';
 
 let cluster: RedisCluster;
 let client: Cluster;
@@ -20,7 +20,7 @@ afterAll(async () => {
 test('several URLs are a cluster: lists, messages and candles reach it wherever they belong', async () => {
   const logger = recordedLog();
   const metrics = new Metrics();
-  const store = createHotStore({
+  const store = await SwappableHotStore.open({
     redisUrls: cluster.urls.slice(0, 2),
     redisPrefix: '',
     metrics,

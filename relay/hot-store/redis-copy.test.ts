@@ -9,7 +9,7 @@ import type { Tick } from '../../shared/tick.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { Metrics } from '../metrics.ts';
 
-import { createHotStore } from './create-hot-store.ts';
+import { SwappableHotStore } from './swappable-hot-store.ts';
 import { RECENT_TICKS, type HotStore } from './hot-store.ts';
 
 const PAIR = 'EURUSD_otc';
@@ -25,7 +25,7 @@ let logger = recordedLog();
 const openStore = async (redisPrefix = '', url = server.url): Promise<void> => {
   metrics = new Metrics();
   logger = recordedLog();
-  store = createHotStore({ redisUrls: [url], redisPrefix, metrics, logger });
+  store = await SwappableHotStore.open({ redisUrls: [url], redisPrefix, metrics, logger });
   await expect.poll(() => store.status().state).toBe('up');
 };
 const listed = (pair = PAIR): Promise<string[]> => client.lrange(`ticks:${pair}`, 0, -1);
@@ -112,7 +112,7 @@ describe('after a loss', () => {
     await store.close();
     await client.set(`historical:${PAIR}:5M`, '[]');
     metrics = new Metrics();
-    store = createHotStore({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
+    store = await SwappableHotStore.open({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
     store.warm(PAIR, ticksOf(PAIR, 3));
     await expect.poll(listed).toEqual(newestFirst(ticksOf(PAIR, 3)));
     await expect.poll(() => client.exists(`historical:${PAIR}:5M`)).toBe(0);
@@ -204,14 +204,14 @@ test('why a list could not be rewritten is told by its own reason', async () => 
   await client.config('SET', 'maxmemory', '1');
   metrics = new Metrics();
   logger = recordedLog();
-  store = createHotStore({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
+  store = await SwappableHotStore.open({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
   store.warm(PAIR, ticksOf(PAIR, 3));
   await expect.poll(() => logger.problems).toEqual([expect.stringMatching(/is out of memory/)]);
 });
 
 test('is never down without a cause, also before anything has answered or failed', async () => {
   process.kill(server.pid, 'SIGSTOP');
-  const other = createHotStore({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
+  const other = await SwappableHotStore.open({ redisUrls: [server.url], redisPrefix: '', metrics, logger });
   expect(other.status()).toEqual({
     state: 'down',
     problem: expect.stringMatching(
@@ -226,7 +226,7 @@ test('is never down without a cause, also before anything has answered or failed
 describe('a wrong REDIS_URL', () => {
   const problemOf = async (url: string): Promise<string> => {
     const log = recordedLog();
-    const wrong = createHotStore({ redisUrls: [url], redisPrefix: '', metrics, logger: log });
+    const wrong = await SwappableHotStore.open({ redisUrls: [url], redisPrefix: '', metrics, logger: log });
     wrong.append(ticksOf(PAIR, 1));
     await expect.poll(() => log.problems.length).toBe(1);
     expect(wrong.status()).toEqual({ state: 'down', problem: log.problems[0] });

@@ -6,8 +6,7 @@ import { startRedis, type RedisServer } from '../../testing/redis-server.ts';
 import { tickKey, ticksOf } from '../../testing/ticks.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { Metrics } from '../metrics.ts';
-import { createHotStore } from './create-hot-store.ts';
-import type { SwappableHotStore } from './swappable-hot-store.ts';
+import { SwappableHotStore } from './swappable-hot-store.ts';
 
 const PAIR = 'EURUSD_otc';
 
@@ -34,8 +33,9 @@ afterAll(async () => {
   await server.kill();
 });
 
-beforeEach(() => {
-  store = createHotStore({ redisUrls: [], redisPrefix: '', metrics: new Metrics(), logger: recordedLog() });
+beforeEach(async () => {
+  const metrics = new Metrics();
+  store = await SwappableHotStore.open({ redisUrls: [], redisPrefix: '', metrics, logger: recordedLog() });
 });
 afterEach(() => store.close());
 

@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
 import type { HotStore, HotStoreStatus, TickListener } from './hot-store.ts';
 import { MemoryHotStore } from './memory-hot-store.ts';
-import { RedisCopy, type RedisTarget } from './redis-copy.ts';
+import type { RedisCopy, RedisTarget } from './redis-copy.ts';
 
 /** A new Redis has this long to answer while the one before goes on; then it takes over, reached or not. */
 const TRY_MS = 3_000;
@@ -30,9 +30,14 @@ export class SwappableHotStore implements HotStore {
   readonly #closing = new Promise<void>((resolve) => (this.#close = resolve));
   #closed = false;
 
-  constructor({ redisUrls, redisPrefix, ...parts }: HotStoreOptions) {
+  private constructor(parts: Pick<HotStoreOptions, 'metrics' | 'logger'>) {
     this.#parts = parts;
-    this.#redis = this.#open({ redisUrls, redisPrefix });
+  }
+
+  static async open({ redisUrls, redisPrefix, ...parts }: HotStoreOptions): Promise<SwappableHotStore> {
+    const store = new SwappableHotStore(parts);
+    store.#redis = await store.#open({ redisUrls, redisPrefix });
+    return store;
   }
 
   /**
@@ -43,7 +48,7 @@ export class SwappableHotStore implements HotStore {
   async useRedis(target: RedisTarget): Promise<void> {
     let release: () => void = () => undefined;
     const before = this.#redis;
-    const next = this.#open(target, before && new Promise<void>((resolve) => (release = resolve)));
+    const next = await this.#open(target, before && new Promise<void>((resolve) => (release = resolve)));
     if (next) await Promise.race([within(TRY_MS, next.tried), this.#closing]);
     if (this.#closed) {
       release();
@@ -57,8 +62,10 @@ export class SwappableHotStore implements HotStore {
     release();
   }
 
-  #open(target: RedisTarget, after?: Promise<void>): RedisCopy | undefined {
+  async #open(target: RedisTarget, after?: Promise<void>): Promise<RedisCopy | undefined> {
     if (target.redisUrls.length === 0) return undefined;
+    // A start without Redis does not wait for its client to be loaded.
+    const { RedisCopy } = await import('./redis-copy.ts');
     return new RedisCopy({ ...target, ...this.#parts, memory: this.#memory, after });
   }
 

@@ -35,3 +35,21 @@ test('the newest ticks of every pair are there again after a restart', async () 
   }
   expect(await store.recent('AUDUSD_otc', 5)).toHaveLength(1);
 });
+
+test('a pair is read once, by no more than its newest ticks, however seldom they came', async () => {
+  const seldom = ticksOf('USDCHF_otc', 1_500, 600_000);
+  await log.append(seldom);
+  const asked: unknown[] = [];
+  const watched: TickLog = {
+    ...log,
+    ticks: () => Promise.reject(new Error('a stretch of time was read')),
+    newestTicks: (query) => {
+      asked.push(query);
+      return log.newestTicks(query);
+    },
+  };
+  const store = new MemoryHotStore();
+  await warmFromLog(store, watched, milliseconds(Date.now()));
+  expect(asked).toEqual([{ pair: 'USDCHF_otc', limit: RECENT_TICKS }]);
+  expect(await store.recent('USDCHF_otc', 5_000)).toHaveLength(RECENT_TICKS);
+});

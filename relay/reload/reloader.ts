@@ -38,7 +38,7 @@ export interface ReloaderParts extends Pick<ArchiveOptions, 'log' | 'metrics' | 
 export const openArchive = (
   { supabase, archiveInterval: interval, retentionDays }: Config,
   { log, metrics, logger }: Pick<ArchiveOptions, 'log' | 'metrics' | 'logger'>,
-): Archive => createArchive({ supabase, interval, retentionDays, log, metrics, logger });
+): Promise<Archive> => createArchive({ supabase, interval, retentionDays, log, metrics, logger });
 
 const names = (keys: readonly OptionKey[]): string[] => keys.map((key) => OPTIONS[key].name);
 
@@ -119,7 +119,7 @@ export class Reloader {
 
   async #useArchive(next: Config): Promise<void> {
     const { log, hotStore, archive } = this.#parts;
-    await archive.use(openArchive(next, this.#parts));
+    await archive.use(await openArchive(next, this.#parts));
     // What is cached was put together with what the archive before had.
     const pairs = await log.pairs(milliseconds(Date.now()));
     await hotStore.forgetCandles(pairs.map(({ pair }) => pair));

@@ -9,9 +9,10 @@ import type { Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { PairActivity } from './pair-activity.ts';
 import { PairFeed } from './pair-feed.ts';
-import { PairingCodes } from './pairing-codes.ts';
+import { PairingCodes, type PairingCode } from './pairing-codes.ts';
 import { within } from '../within.ts';
 import { refuseBadRequests } from './refuse-bad-requests.ts';
+import { relayReport, type RelayReport } from './relay-report.ts';
 import { handleRequest } from './request-handler.ts';
 import type { RelayParts, ServerContext } from './server-context.ts';
 import { withReplays } from '../replay/replay-history.ts';
@@ -32,6 +33,10 @@ export interface ServerOptions extends RelayParts {
 
 export interface RelayServer {
   readonly port: number;
+  /** What `/api/status` answers. */
+  report(): Promise<RelayReport>;
+  /** A new one; it alone is valid from then on. */
+  pairingCode(): PairingCode;
   /** Takes nothing new, answers what is under way within the limit, then lets every client go. */
   close(): Promise<void>;
 }
@@ -113,6 +118,8 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
 
   return {
     port,
+    report: () => relayReport(context),
+    pairingCode: () => context.codes.issue(),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       connections.stopReading();
