@@ -63,13 +63,15 @@ const installedPackages = (): string[] =>
     )
     .map((file) => join(installed, 'node_modules', file, '..'));
 
-test('the package holds the built program and extension, and what the README leads to, and nothing else', () => {
+test('the package holds the built program, extension and dashboard, the licences of what is in them, and what the README leads to, and nothing else', () => {
   const files = filesBelow(installed).filter(isOwn);
-  expect(files.filter((file) => !/^dist\/(relay|extension)\//.test(file)).sort()).toEqual([
+  expect(files.filter((file) => !/^dist\/(relay|extension|dashboard)\//.test(file)).sort()).toEqual([
     ...['README.md', 'SECURITY.md', 'docs/grafana-dashboard.json', 'package.json', 'schema.sql'],
   ]);
   expect(files.filter((file) => /\.(ts|tsx|map)$|\.test\./.test(file))).toEqual([]);
+  for (const part of ['relay', 'extension', 'dashboard']) expect(files).toContain(`dist/${part}/licenses.md`);
   expect(files).toContain('dist/extension/manifest.json');
+  expect(files).toContain('dist/dashboard/index.html');
   expect(statSync(tarball).size).toBeLessThanOrEqual(MAX_PACKAGE_BYTES);
 });
 

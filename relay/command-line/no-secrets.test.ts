@@ -49,7 +49,8 @@ const useRelay = async (env: Record<string, string>): Promise<{ shown: string; s
   }
   try {
     await waitUntil(
-      () => readRelayFile(dataDir) !== undefined,
+      // The code that it prints at its start takes the place of one that was asked for before.
+      () => readRelayFile(dataDir) !== undefined && shown.includes('Pairing code: '),
       () => shown,
       60_000,
     );
