@@ -22,6 +22,15 @@ export interface CommandOptions {
   readonly stdin?: string | undefined;
 }
 
+/** What a shell runs for `tick-relay` from the source. */
+export const commandWords = (...args: readonly string[]): string[] => [
+  process.execPath,
+  '--import',
+  TSX,
+  SOURCE,
+  ...args,
+];
+
 /** Runs `tick-relay` from the source, in a working directory and with user folders of its own. */
 export const runTickRelay = (...args: readonly string[]): Promise<CommandOutcome> =>
   runTickRelayWith({}, ...args);
@@ -32,7 +41,8 @@ export const runTickRelayWith = async (
   ...args: readonly string[]
 ): Promise<CommandOutcome> => {
   const empty = mkdtempSync(path.join(tmpdir(), 'tick-relay-empty-'));
-  const child = spawn(process.execPath, ['--import', TSX, SOURCE, ...args], {
+  const [node = '', ...words] = commandWords(...args);
+  const child = spawn(node, words, {
     cwd: empty,
     env: { ...process.env, XDG_CONFIG_HOME: empty, XDG_DATA_HOME: empty, ...env },
   });
