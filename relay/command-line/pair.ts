@@ -10,7 +10,7 @@ export const pairingText = ({ code, expiresAt }: PairingCode): string => {
   ].join('\n');
 };
 
-export const requestCode = async (client: RelayClient): Promise<PairingCode> =>
+const requestCode = async (client: RelayClient): Promise<PairingCode> =>
   (await client.ask('POST', '/api/pairing-codes')) as PairingCode;
 
 /** `tick-relay pair` */

@@ -33,7 +33,7 @@ const addDeadLetterCommands = (program: Command): void => {
     .description('print them with the reasons')
     .option('--json', 'print them as JSON')
     .action(async ({ json = false }: { json?: boolean }, command: Command) =>
-      listDeadLetters(loadConfig({ flags: flagsOf(command) }).dataDir, json),
+      listDeadLetters(dataDirOf(command), json),
     );
   for (const [action, description] of [
     ['retry', 'upload them once more'],
@@ -43,7 +43,7 @@ const addDeadLetterCommands = (program: Command): void => {
       .description(description)
       .option(...PAIR_OPTION)
       .action(async ({ pair: name }: { pair?: string }, command: Command) =>
-        settleDeadLetters(loadConfig({ flags: flagsOf(command) }).dataDir, action, name),
+        settleDeadLetters(dataDirOf(command), action, name),
       );
   }
 };
@@ -66,7 +66,7 @@ const createProgram = (): Command => {
 
   withOptions(program.command('pair'), ['dataDir'])
     .description('print a one-time code that pairs the extension with the running relay')
-    .action(async (_options, command: Command) => pair(loadConfig({ flags: flagsOf(command) }).dataDir));
+    .action(async (_options, command: Command) => pair(dataDirOf(command)));
 
   withOptions(program.command('open'), ['dataDir'])
     .description('open the dashboard of the running relay in a browser, by a link that works once')
@@ -78,7 +78,7 @@ const createProgram = (): Command => {
     .addHelpText('after', `\n${STATUS_HELP}`)
     .option('--json', 'print it as JSON')
     .action(async ({ json = false }: { json?: boolean }, command: Command) =>
-      status(loadConfig({ flags: flagsOf(command) }).dataDir, json),
+      status(dataDirOf(command), json),
     );
 
   withOptions(program.command('audit'), ['dataDir'])
@@ -88,7 +88,7 @@ const createProgram = (): Command => {
     .option('--json', 'print it as JSON')
     .option('--deep', 'compare each hour with Supabase too')
     .action(async (options: { json?: boolean; deep?: boolean }, command: Command) =>
-      audit(loadConfig({ flags: flagsOf(command) }).dataDir, options),
+      audit(dataDirOf(command), options),
     );
 
   program

@@ -44,17 +44,20 @@ const connection = (
   },
 });
 
+const followLink = {
+  action: 'Run this command: it opens a link that works once, for a minute.',
+  command: 'tick-relay open',
+};
+
 /** Where it is another browser than the one that captures. */
 const connectionOfBrowser: Partial<Record<ConnectionState, NoticeText>> = {
   'not-paired': {
     cause: 'This browser may not see the relay yet.',
-    action: 'Run this command: it opens a link that works once, for a minute.',
-    command: 'tick-relay open',
+    ...followLink,
   },
   'token-refused': {
     cause: 'The relay does not know this browser any more.',
-    action: 'Run this command: it opens a link that works once, for a minute.',
-    command: 'tick-relay open',
+    ...followLink,
   },
   'version-differs': {
     cause: 'The relay is of another version than this page.',
