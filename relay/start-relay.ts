@@ -141,7 +141,7 @@ export const startRelay = async (
       access,
       limits,
       reload: () => reloader.reload(),
-      warn: (key, message) => rateLimited.warn(key, message),
+      warn: (key, message, times) => rateLimited.warn(key, message, times),
     });
     parts.add('the answers to clients', () => server.close());
     parts.add('the change of its configuration', () => reloader.close());

@@ -68,6 +68,7 @@ test.each([
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'redis://a:1,rediss://b:2'],
   ['REDIS_URL', 'redis://a:1,b'],
+  ['REDIS_URL', 'redis://:50%of@a:1'],
   ['REDIS_PREFIX', 'two words'],
   ['SUPABASE_URL', 'abcdefgh'],
   ['SUPABASE_SECRET_KEY', 'two words of a key'],

@@ -49,11 +49,24 @@ const webUrl = v.pipe(
   v.check((text) => hasProtocol(text, ['http:', 'https:'])),
 );
 
+/** Whether user and password can be read: a `%` of theirs begins a code such as `%25`. */
+const isDecodable = (text: string): boolean => {
+  const { username, password } = new URL(text);
+  try {
+    for (const part of [username, password]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const redisUrls = v.pipe(
   v.string(),
   v.transform((text) => text.split(',').map((url) => url.trim())),
   v.check((urls) =>
-    ['redis:', 'rediss:'].some((protocol) => urls.every((url) => hasProtocol(url, [protocol]))),
+    ['redis:', 'rediss:'].some((protocol) =>
+      urls.every((url) => hasProtocol(url, [protocol]) && isDecodable(url)),
+    ),
   ),
 );
 
@@ -98,7 +111,7 @@ export const OPTIONS = {
     flag: '--redis-url <urls>',
     doc: 'Redis, which shares the live ticks with other programs.',
     accepts:
-      'redis://[user:password@]host:port, or rediss:// for TLS; for a cluster several of them with commas between',
+      'redis://[user:password@]host:port, or rediss:// for TLS, with a % of the password written as %25; for a cluster several of them with commas between',
     defaultText: 'none: ticks are shared inside the relay only',
     secret: true,
     schema: redisUrls,

@@ -107,6 +107,31 @@ describe('Supabase', () => {
     );
   });
 
+  test.each([
+    ['has rows', 'select'],
+    ['is empty', 'delete from historical_ticks'],
+  ])('the second table is tried too, with every key, while the first one %s', async (_title, sql) => {
+    await project.sql(
+      `${sql}; grant select on historical_candles to anon; alter table historical_candles disable row level security`,
+    );
+    const findings = await look(project.url, project.secretKey, project.publishableKey);
+    expect(findings[3]).toMatchObject({ state: 'bad' });
+    expect(findings[3]?.text).toMatch(/can read historical_candles\.$/);
+    await project.sql(
+      `alter table historical_candles enable row level security; revoke select on historical_candles from anon`,
+    );
+  });
+
+  test('what is empty shows nothing, which is told as not tried', async () => {
+    await project.sql(
+      'delete from historical_ticks; delete from historical_candles; grant select on historical_ticks to anon',
+    );
+    const findings = await look(project.url, project.secretKey, project.publishableKey);
+    expect(findings[3]).toMatchObject({ state: 'skipped' });
+    expect(findings[3]?.text).toContain('(historical_ticks)');
+    await project.sql('revoke select on historical_ticks from anon');
+  });
+
   test('a function that is missing and an older schema.sql are found', async () => {
     await project.sql(`create or replace function public.tick_relay_schema_version() returns integer
       language sql immutable set search_path = '' as $$ select 1 $$`);

@@ -11,8 +11,13 @@ const delimiterOf = (line: string): string => {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 };
 
+const parse = (text: string, delimiter: string): string[][] => Papa.parse<string[]>(text, { delimiter }).data;
+
+/** Line by line where there are quotation marks: one that is never closed would take the lines after it for its own. */
 const cellsOf = (text: string, delimiter: string): string[][] =>
-  Papa.parse<string[]>(text, { delimiter }).data;
+  text.includes('"')
+    ? text.split('\n').map((line) => parse(line, delimiter)[0] ?? [''])
+    : parse(text, delimiter);
 
 const isEmpty = (cells: readonly string[]): boolean => cells.length === 1 && cells[0]?.trim() === '';
 

@@ -48,6 +48,19 @@ const METATRADER = ['<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<TICKVOL>\t
   .join('\r\n');
 const columns = (names: string): readonly string[] => names.split(',');
 
+test('a quotation mark that is never closed costs its own line only', async () => {
+  const lines = [
+    'pair,price,timestamp',
+    `${PAIR},1.1,${START}`,
+    `${PAIR},"1.2,${START + 1}`,
+    `"${PAIR}",1.3,${START + 2}`,
+  ];
+  const { report, log } = await importText('stray.csv', lines.join('\n'));
+  expect(report).toMatchObject({ ticks: 2, refusals: { total: 1 } });
+  expect(report.refusals.lines()[0]).toMatch(/stray\.csv:3: /);
+  expect([...log.ticks(PAIR, ALL)].flat()).toHaveLength(2);
+});
+
 test.each<[string, string, string, Asked?]>([
   ['MetaTrader 5', 'mt5.csv', METATRADER],
   [

@@ -50,9 +50,9 @@ test('what a capture has told of its outbox is shown for as long as it is connec
   );
   await first.close();
   await expect.poll(told).toEqual([{ waiting: 0, dropped: 0 }]);
-  expect((await askRelay<RelayReport>(relay, '/api/status')).captureStatus).toEqual([
-    { waiting: 0, dropped: 0 },
-  ]);
+  const { captureStatus, lastProblem } = await askRelay<RelayReport>(relay, '/api/status');
+  expect(captureStatus).toEqual([{ waiting: 0, dropped: 0 }]);
+  expect(lastProblem?.sentence).toContain('given up in the browser');
 });
 
 test.each([{ waiting: -1, dropped: 0 }, { waiting: 0.5, dropped: 0 }, { waiting: 0, dropped: 2 ** 60 }, {}])(

@@ -8,21 +8,46 @@ export interface CaptureCount {
   readonly dropped: number;
 }
 
+/** More browsers than anybody captures with. */
+const MOST_LEFT = 20;
+
 /** The latest word of each open capture connection. */
 export class CaptureCounts {
-  readonly #counts = new Map<Connection, CaptureCount>();
+  readonly #counts = new Map<Pick<Connection, 'onClose'>, CaptureCount>();
+  /** What captures that have left had given up: it is no news when they come back. */
+  #leftWith: number[] = [];
+  readonly #onGivenUp: (ticks: number) => void;
 
-  /** `capture` is forgotten when it closes. */
-  watch(capture: Connection): void {
-    capture.onClose(() => this.#counts.delete(capture));
+  /** `onGivenUp`: told of ticks that a capture had to give up, of each once. */
+  constructor(onGivenUp: (ticks: number) => void) {
+    this.#onGivenUp = onGivenUp;
   }
 
-  set(capture: Connection, { waiting, dropped }: CaptureCount): void {
+  /** `capture` is forgotten when it closes. */
+  watch(capture: Pick<Connection, 'onClose'>): void {
+    capture.onClose(() => {
+      const { dropped = 0 } = this.#counts.get(capture) ?? {};
+      this.#counts.delete(capture);
+      if (dropped > 0) this.#leftWith = [dropped, ...this.#leftWith].slice(0, MOST_LEFT);
+    });
+  }
+
+  set(capture: Pick<Connection, 'onClose'>, { waiting, dropped }: CaptureCount): void {
+    const before = this.#counts.get(capture)?.dropped ?? this.#takeLeft(dropped);
     this.#counts.set(capture, { waiting, dropped });
+    if (dropped > before) this.#onGivenUp(dropped - before);
   }
 
   /** One for each capture that has told, in the order of their first word. */
   all(): CaptureCount[] {
     return [...this.#counts.values()];
+  }
+
+  /** A capture has no name; the one that left with the nearest total, which only grows, is taken for this one. */
+  #takeLeft(dropped: number): number {
+    const nearest = Math.max(0, ...this.#leftWith.filter((total) => total <= dropped));
+    const place = this.#leftWith.indexOf(nearest);
+    if (place >= 0) this.#leftWith.splice(place, 1);
+    return nearest;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { httpRequest } from '../../testing/http-request.ts';
 import { startInProcessRelay, type InProcessRelay } from '../../testing/in-process-relay.ts';
@@ -125,6 +126,40 @@ test('a viewer that does not read gets no more than its buffer, is let go, and h
   expect(await errorsOf(slow)).not.toContain('relay-stopping');
   expect(quick.socket.readyState).toBe(quick.socket.OPEN);
   await Promise.all([quick.close(), capture.close()]);
+});
+
+test('a client that asks over HTTP and reads no answer is let go, one that only begins late is not', async () => {
+  const running = await start({ slowMs: 500, inspectionMs: 20 });
+  const capture = await connectAs(running, 'capture');
+  const now = Date.now();
+  const ticks = Array.from({ length: 1_000 }, (_, n) => ['BULK_otc', 1 + n / 1e6, now, now]);
+  capture.send({ type: 'ticks', seq: 1, ticks });
+  await capture.take('ack');
+  const ask = (connection: string): string =>
+    [
+      'GET /api/ticks?pair=BULK_otc HTTP/1.1',
+      `Host: 127.0.0.1:${running.port}`,
+      `Authorization: Bearer ${running.ownerToken}`,
+      `Connection: ${connection}`,
+    ].join('\r\n') + '\r\n\r\n';
+  const questions = ask('keep-alive').repeat(200) + ask('close');
+
+  const late = await openRawSocket(running.port);
+  late.write(questions);
+  await sleep(100);
+  let bytes = 0;
+  late.on('data', (chunk: Buffer) => (bytes += chunk.length));
+  await new Promise((resolve) => late.once('end', resolve));
+  expect(bytes).toBeGreaterThan(200 * 1_000 * 40);
+  expect(await refusalsFor(running, 'answers-unread')).toBe(0);
+
+  const deaf = await openRawSocket(running.port);
+  deaf.write(questions);
+  while ((await refusalsFor(running, 'answers-unread')) === 0) await sleep(20);
+  const ended = new Promise((resolve) => deaf.once('end', resolve).once('close', resolve));
+  deaf.resume();
+  await ended;
+  for (const socket of [late, deaf]) socket.destroy();
 });
 
 test('a viewer that reads again is brought up to date on the same connection', async () => {

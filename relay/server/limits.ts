@@ -21,7 +21,7 @@ export interface Limits {
   readonly refusedMessages: number;
   /** Bytes waiting to be read by a client, beyond which messages to it are left out. */
   readonly bufferedBytes: number;
-  /** The time that a slow client has to read what waits before it is let go; a viewer is then brought up to date. */
+  /** The time that a slow client has to read what waits before it is let go; a viewer that has is brought up to date. */
   readonly slowMs: number;
   /** Ticks of one capture that wait for the log, beyond which its socket is not read. */
   readonly pendingTicks: number;

@@ -56,8 +56,8 @@ export interface ServerContext extends RelayParts {
   readonly replays: Replays;
   readonly changeFeed: ChangeFeed;
   readonly statusFeed: StatusFeed;
-  /** Writes a rate-limited log line; `key` is what is limited. */
-  readonly warn: (key: string, message: string) => void;
+  /** Writes a rate-limited log line; `key` is what is limited, `times` how often it happened. */
+  readonly warn: (key: string, message: string, times?: number) => void;
   /** Keeps `work` in mind, so that closing can wait for it. */
   readonly underWay: (work: Promise<unknown>) => void;
   /** UTC ms. */

@@ -18,6 +18,7 @@ import type { RelayParts, ServerContext } from './server-context.ts';
 import { withReplays } from '../replay/replay-history.ts';
 import { Replays } from '../replay/replays.ts';
 import { StatusFeed } from './status-feed.ts';
+import { endUnreadAnswers } from './unread-answers.ts';
 import { ViewLinks } from './view-links.ts';
 import { Viewers } from './viewers.ts';
 import { serveWebSockets } from './websocket-server.ts';
@@ -41,6 +42,9 @@ export interface RelayServer {
   close(): Promise<void>;
 }
 
+const GIVEN_UP =
+  'A captured tick was given up in the browser, because more waited there than it holds: keep the relay running.';
+
 const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): ServerContext => {
   const { limits, metrics, log, hotStore, warn } = options;
   const connections = new Connections(limits, metrics);
@@ -54,7 +58,7 @@ const createContext = (options: ServerOptions, pending: Set<Promise<unknown>>): 
     viewLinks: new ViewLinks(),
     dashboard: new Dashboard(options.dashboardFolder),
     connections,
-    captureCounts: new CaptureCounts(),
+    captureCounts: new CaptureCounts((ticks) => warn('given-up', GIVEN_UP, ticks)),
     viewers,
     fanOut: new FanOut(),
     pairFeed,
@@ -108,6 +112,7 @@ export const startServer = async (options: ServerOptions): Promise<RelayServer> 
   } = context;
   server.on('request', (request, response) => void handleRequest(context, request, response));
   refuseBadRequests(server, context);
+  endUnreadAnswers(server, context);
   server.on('error', (error) => warn('server', `The server reported an error: ${error.message}.`));
   serveWebSockets(server, context);
   const unsubscribe = hotStore.subscribe((ticks) => {
