@@ -9,6 +9,8 @@ export interface Terminal {
   shows(text: string): Promise<void>;
   /** `\r` is Enter, `\x03` Ctrl-C. */
   type(keys: string): void;
+  /** As somebody closes its window. */
+  close(): void;
   /** Resolves with the exit status when it has ended. */
   readonly ended: Promise<number | null>;
 }
@@ -28,7 +30,7 @@ const withSize = (words: readonly string[]): string[] => [
 const inScript = (words: readonly string[]): string[] =>
   process.platform === 'darwin'
     ? ['-q', '/dev/null', ...words]
-    : ['--quiet', '--return', '--flush', '--command', words.map(quoted).join(' '), '/dev/null'];
+    : ['--quiet', '--return', '--flush', '--command', `exec ${words.map(quoted).join(' ')}`, '/dev/null'];
 
 export const startInTerminal = (
   words: readonly string[],
@@ -53,6 +55,7 @@ export const startInTerminal = (
       seen = shown().indexOf(text, seen) + text.length;
     },
     type: (keys) => void child.stdin.write(keys),
+    close: () => void child.kill('SIGKILL'),
     ended: new Promise((resolve) => child.once('close', resolve)),
   };
 };

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { RunningRelay } from '../start-relay.ts';
 import { EXIT_FAILURE } from '../user-error.ts';
+import { hasLostTerminal } from './lost-terminal.ts';
 
 /** Closing has to end within 10 s, before a service manager loses patience; the rest is for the end itself. */
 const CLOSE_WITHIN_MS = 9_000;
@@ -31,6 +32,12 @@ const closeInTime = async (relay: RunningRelay, logger: Log): Promise<void> => {
   }
 };
 
+/** Node breaks off with a core dump where it finds at `process.exit` that the terminal it began in is gone. */
+const end = (signal: NodeJS.Signals, status: number): void => {
+  if (hasLostTerminal()) endBy(signal);
+  else process.exit(status);
+};
+
 /**
  * The first SIGTERM or SIGINT closes the relay in order, within 9 s; a second one does not wait for that.
  * Answers what does the same for another signal.
@@ -44,10 +51,10 @@ export const closeOnSignal = (relay: RunningRelay, logger: Log): ((signal: NodeJ
     }
     closing = true;
     closeInTime(relay, logger).then(
-      () => process.exit(0),
+      () => end(signal, 0),
       (error: unknown) => {
         logger.error(error instanceof Error ? error.message : 'The relay could not be closed in order.');
-        process.exit(EXIT_FAILURE);
+        end(signal, EXIT_FAILURE);
       },
     );
   };

@@ -1,18 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import type { Log } from '../log.ts';
 import type { RunningRelay } from '../start-relay.ts';
 import { UserError } from '../user-error.ts';
-
-/** Whether the terminal that this process was started in has been closed: SIGHUP tells that too. */
-const terminalIsGone = (): boolean => {
-  try {
-    closeSync(openSync('/dev/tty', 'r'));
-    return false;
-  } catch {
-    return true;
-  }
-};
+import { hasLostTerminal } from './lost-terminal.ts';
 
 /**
  * SIGHUP lets the relay read its configuration again. In a terminal that has been closed it ends the relay in order
@@ -24,10 +13,8 @@ export const reloadOnSignal = (
   close: (signal: NodeJS.Signals) => void,
 ): void => {
   if (process.platform === 'win32') return;
-  // Under nohup none of these is one, and the closing of the terminal means nothing.
-  const hadTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
   process.on('SIGHUP', (signal) => {
-    if (hadTerminal && terminalIsGone()) {
+    if (hasLostTerminal()) {
       close(signal);
       return;
     }

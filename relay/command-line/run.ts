@@ -39,6 +39,8 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
 /** `tick-relay run` */
 export const run = async (read: ConfigReader): Promise<void> => {
   const { config } = read();
+  // A terminal that was closed or a pipe whose reader has gone must not end the relay with its next line.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const logger = createLogger(config);
   const onConfig = (next: Config): void => logger.configure(next);
   const relay = await startRelay(config, logger, DEFAULT_LIMITS, { read, onConfig });
