@@ -8,6 +8,7 @@ import type { RelayReport } from '../server/relay-report.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { closeOnSignal } from './close-on-signal.ts';
 import { createLogger } from './create-logger.ts';
+import { outliveReaders } from './outlive-readers.ts';
 import { pairingText } from './pair.ts';
 import { reloadOnSignal } from './reload-on-signal.ts';
 import { columns } from './columns.ts';
@@ -39,8 +40,7 @@ const startText = ({ url, dataDir }: RunningRelay, report: RelayReport): string 
 /** `tick-relay run` */
 export const run = async (read: ConfigReader): Promise<void> => {
   const { config } = read();
-  // A terminal that was closed or a pipe whose reader has gone must not end the relay with its next line.
-  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  outliveReaders();
   const logger = createLogger(config);
   const onConfig = (next: Config): void => logger.configure(next);
   const relay = await startRelay(config, logger, DEFAULT_LIMITS, { read, onConfig });

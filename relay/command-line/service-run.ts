@@ -8,6 +8,7 @@ import { watchOver } from '../service/watch-over.ts';
 import { startRelay, type RunningRelay } from '../start-relay.ts';
 import { closeOnSignal, endBy, TIME_IS_UP } from './close-on-signal.ts';
 import { createLogger } from './create-logger.ts';
+import { outliveReaders } from './outlive-readers.ts';
 import { reloadOnSignal } from './reload-on-signal.ts';
 
 /** So often the relay asks its tick log for a sign of life; more often where systemd wants to hear of it sooner. */
@@ -52,6 +53,7 @@ const watchRelay = (relay: RunningRelay, logger: Log): void => {
  */
 export const serviceRun = async (read: ConfigReader): Promise<void> => {
   const { config } = read();
+  outliveReaders();
   const logger = createLogger(config);
   try {
     const onConfig = (next: Config): void => logger.configure(next);
