@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { ErrorCode, Role, ToCaptureMessage, ToViewMessage } from '../../shared/protocol.ts';
 import type { Metrics } from '../metrics.ts';
+import { BoundedSender } from './bounded-sender.ts';
 import type { Limits } from './limits.ts';
 import type { MessageReader } from './message-table.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -30,22 +31,25 @@ export class Connection {
   reader: MessageReader = () => NOT_YET;
   bucket: TokenBucket | undefined;
   readonly #socket: WebSocket;
-  readonly #stream: Duplex;
+  readonly #sender: BoundedSender;
   readonly #parts: ConnectionParts;
   #ended = false;
   #stopped = false;
   #lastHeard = performance.now();
   #refused = 0;
-  #behindSince: number | undefined;
-  #onCaughtUp: (() => void) | undefined;
+  #onCaughtUp = (): void =>
+    this.end('too-slow', 'The messages were not read in time: connect again and load anew.');
   #pending = 0;
-  #isGathering = false;
 
   /** `stream`: what `socket` writes to. */
   constructor(socket: WebSocket, stream: Duplex, parts: ConnectionParts) {
     this.#socket = socket;
-    this.#stream = stream;
     this.#parts = parts;
+    this.#sender = new BoundedSender(socket, stream, {
+      ...parts,
+      roleName: () => this.#roleName,
+      onCaughtUp: () => this.#onCaughtUp(),
+    });
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('error', (error) => {
       this.#count('frame', `its frame was refused (${error.message})`);
@@ -65,21 +69,14 @@ export class Connection {
     this.#socket.on('close', listener);
   }
 
-  /** Sends with the turn's other messages in one write: a commit confirms dozens of batches, an `ack` each. */
+  /** As `BoundedSender.send`. */
   send(message: ToCaptureMessage | ToViewMessage): void {
-    this.#gatherWrites();
-    this.sendText(JSON.stringify(message));
+    this.#sender.send(message);
   }
 
-  /** Sends a message that is JSON text already, at once. A client that does not read in time gets no more. */
+  /** As `BoundedSender.sendText`. */
   sendText(text: string | Buffer): void {
-    if (this.#ended || this.#socket.readyState !== this.#socket.OPEN || this.#behindSince !== undefined)
-      return;
-    if (this.#socket.bufferedAmount > this.#parts.limits.bufferedBytes) {
-      this.#fallBehind();
-      return;
-    }
-    this.#socket.send(text, { binary: false });
+    this.#sender.sendText(text);
   }
 
   /** From now on its messages are not heard; answers to earlier ones still go out. */
@@ -90,9 +87,8 @@ export class Connection {
   /** Tells why, then closes. */
   end(code: ErrorCode, message: string): void {
     if (this.#ended) return;
-    this.#behindSince = undefined;
-    this.send({ type: 'error', code, message });
     this.#ended = true;
+    this.#sender.sendLast({ type: 'error', code, message });
     this.#socket.resume();
     this.#socket.close(POLICY_VIOLATION, code);
     this.#terminateSoon();
@@ -118,7 +114,7 @@ export class Connection {
       this.#socket.terminate();
       return;
     }
-    if (this.#behindSince !== undefined && now - this.#behindSince > limits.slowMs) this.#socket.terminate();
+    if (this.#sender.isTooSlow(now)) this.#socket.terminate();
   }
 
   /** Whether its client answers the closing or not. */
@@ -127,46 +123,18 @@ export class Connection {
     this.#socket.once('close', () => clearTimeout(timer));
   }
 
-  /** From here on messages are left out, so that a client that does not read costs no more than its buffer. */
-  #fallBehind(): void {
-    this.#behindSince = performance.now();
-    const role = this.role ?? 'unknown';
-    this.#parts.metrics.connectionsBehind.inc({ role });
-    this.#parts.warn(
-      `behind-${role}`,
-      `A ${role} connection did not read in time; messages to it are left out until it has read what waits.`,
-    );
-    this.#stream.once('drain', () => this.#catchUp());
+  get #roleName(): string {
+    return this.role ?? 'unknown';
   }
 
   #pause(): void {
-    const role = this.role ?? 'unknown';
+    const role = this.#roleName;
     this.#socket.pause();
     this.#parts.metrics.connectionsPaused.inc({ role });
     this.#parts.warn(
       `paused-${role}`,
       `A ${role} connection sends faster than the tick log answers; it is not read until that has caught up.`,
     );
-  }
-
-  #catchUp(): void {
-    if (this.#ended || this.#behindSince === undefined) return;
-    if (this.#onCaughtUp) {
-      this.#behindSince = undefined;
-      this.#onCaughtUp();
-    } else {
-      this.end('too-slow', 'The messages were not read in time: connect again and load anew.');
-    }
-  }
-
-  #gatherWrites(): void {
-    if (this.#isGathering) return;
-    this.#isGathering = true;
-    this.#stream.cork();
-    process.nextTick(() => {
-      this.#isGathering = false;
-      this.#stream.uncork();
-    });
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -203,7 +171,7 @@ export class Connection {
   }
 
   #count(label: string, reason: string): void {
-    const role = this.role ?? 'unknown';
+    const role = this.#roleName;
     this.#parts.metrics.messagesRefused.inc({ role, reason: label });
     this.#parts.warn(`refused-${role}-${label}`, `A message of a ${role} connection was refused: ${reason}.`);
   }
