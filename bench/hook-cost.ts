@@ -1,13 +1,16 @@
-import { startTwoBrowsers, type Pairwise, type TwoBrowsers } from '../testing/with-and-without.ts';
+import { BUILT_EXTENSION } from '../testing/built-product.ts';
+import { serveEchoPages, type EchoPages } from '../testing/echo-pages.ts';
+import type { Pairwise } from '../testing/with-and-without.ts';
 import { median } from './calm-rounds.ts';
 import { times, type Row } from './table.ts';
+import { startUndisturbedBrowser, type UndisturbedBrowser } from './undisturbed-browser.ts';
 
 /** A page that is alone in its process may read the clock in steps of 5 µs, any other in steps of 100. */
 const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
 };
-const ROUNDS = 3;
+const ROUNDS = 9;
 const MICROSECONDS = 1_000;
 const SMALL_GOAL_US = 5;
 const LARGE_GOAL_MS = 1;
@@ -30,7 +33,14 @@ const LARGE_BUFFER: FrameKind = { what: '1 MB of bytes', size: 1_000_000, count:
  * Runs in the page: has a frame come again and again, and answers how long after the browser had it, ms, the page's
  * own handler began; what listens before it is in that time.
  */
-const measureFrames = async ({ size, count, isBinary }: FrameKind): Promise<number[]> => {
+const measureFrames = async ({ size, count, isBinary }: FrameKind, isHooked: boolean): Promise<number[]> => {
+  if (!crossOriginIsolated) throw new Error('The clock is too coarse.');
+  // In another frame's words of it the hook has no name.
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  const { Function: OtherFunction } = frame.contentWindow as Window & typeof globalThis;
+  const hasHook = OtherFunction.prototype.toString.call(WebSocket) === 'function () { [native code] }';
+  frame.remove();
+  if (hasHook !== isHooked) throw new Error(`The hook is ${hasHook ? '' : 'not '}in the page.`);
   const socket = new WebSocket(location.href.replace('http', 'ws'));
   if (isBinary) socket.binaryType = 'arraybuffer';
   await new Promise((resolve) => (socket.onopen = resolve));
@@ -65,15 +75,38 @@ const costOf = (waits: readonly number[]): Cost => {
   };
 };
 
-const measure = async (browsers: TwoBrowsers, kind: FrameKind): Promise<Costs> => {
+const post = (answer: string): void => void fetch('/', { method: 'POST', body: answer });
+
+/** A page that measures by itself and posts the waits, or why there are none. */
+const pageThatMeasures = (kind: FrameKind, isHooked: boolean): string =>
+  `<!doctype html><title>Frames</title><body><script>(${measureFrames.toString()})(${JSON.stringify(kind)}, ${isHooked})
+    .then(JSON.stringify, String).then(${post.toString()})</script>`;
+
+/** Nothing is attached to the page: a debugger is told of every frame, with all its bytes, just while it is handled. */
+const measureIn = async (browser: UndisturbedBrowser, pages: EchoPages, url: string): Promise<Cost> => {
+  const posted = pages.nextPosted();
+  const close = await browser.open(url);
+  const answer = await posted;
+  await close();
+  if (!answer.startsWith('[')) throw new Error(answer);
+  return costOf(JSON.parse(answer) as number[]);
+};
+
+const measure = async (
+  browsers: Pairwise<UndisturbedBrowser>,
+  pages: EchoPages,
+  kind: FrameKind,
+): Promise<Costs> => {
+  const url = {
+    with: pages.add(pageThatMeasures(kind, true)),
+    without: pages.add(pageThatMeasures(kind, false)),
+  };
   const rounds: Costs[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const waits = await browsers.inBoth(async (page) => {
-      await page.goto(browsers.pages.url);
-      if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The clock is too coarse.');
-      return page.evaluate(measureFrames, kind);
+    rounds.push({
+      with: await measureIn(browsers.with, pages, url.with),
+      without: await measureIn(browsers.without, pages, url.without),
     });
-    rounds.push({ with: costOf(waits.with), without: costOf(waits.without) });
   }
   const middle = (side: 'with' | 'without', part: keyof Cost): number =>
     median(rounds.map((round) => round[side][part]));
@@ -109,16 +142,24 @@ const row = ({ what }: FrameKind, cost: Costs, figure: Figure): Row => ({
 
 /** What the extension adds to the time until a page's own handler has a frame; two browsers, by turns. */
 export const hookRows = async (step: (text: string) => void): Promise<Row[]> => {
-  const browsers = await startTwoBrowsers({ headers: ISOLATED });
+  const pages = await serveEchoPages(ISOLATED);
+  const browsers = {
+    with: await startUndisturbedBrowser(BUILT_EXTENSION),
+    without: await startUndisturbedBrowser(),
+  };
   try {
+    // Waits for the extension's worker: with the worker it is there.
+    await browsers.with.attached(() => Promise.resolve());
     const rows: Row[] = [];
     for (const kind of [TICK, LARGE, LARGE_BUFFER]) {
       step(`the page’s own handler, frames of ${kind.what}`);
-      const cost = await measure(browsers, kind);
+      const cost = await measure(browsers, pages, kind);
       rows.push(row(kind, cost, kind.size === 0 ? smallFigure(cost) : largeFigure(cost)));
     }
     return rows;
   } finally {
-    await browsers.stop();
+    await browsers.with.stop();
+    await browsers.without.stop();
+    await pages.stop();
   }
 };

@@ -12,6 +12,8 @@ export interface UndisturbedBrowser {
   readonly pid: number;
   /** Attaches, lets `work` do what it wants, and detaches again. A debugger is told of every WebSocket frame. */
   attached<Result>(work: (browser: ExtensionBrowser) => Promise<Result>): Promise<Result>;
+  /** Opens a page without attaching; the answer closes it. */
+  open(url: string): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -22,8 +24,16 @@ const STEADY_ARGS = [
   '--disable-renderer-backgrounding',
 ];
 
-/** Starts Chromium (a branded Chrome refuses `--load-extension`) with an unpacked extension. */
-export const startUndisturbedBrowser = async (extension: string): Promise<UndisturbedBrowser> => {
+const argsOfExtension = (path: string): string[] => [
+  `--disable-extensions-except=${path}`,
+  `--load-extension=${path}`,
+];
+
+/**
+ * Starts Chromium (a branded Chrome refuses `--load-extension`) with an unpacked extension. Without one it can open
+ * pages, and nothing attaches.
+ */
+export const startUndisturbedBrowser = async (extension?: string): Promise<UndisturbedBrowser> => {
   const profile = await mkdtemp(join(tmpdir(), 'tick-relay-bench-'));
   const child = startChild(ensureProgram(CHROMIUM), [
     ...browserArgs(true),
@@ -31,8 +41,7 @@ export const startUndisturbedBrowser = async (extension: string): Promise<Undist
     '--window-size=1280,800',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
-    `--disable-extensions-except=${extension}`,
-    `--load-extension=${extension}`,
+    ...(extension === undefined ? [] : argsOfExtension(extension)),
     'about:blank',
   ]);
   const portFile = join(profile, 'DevToolsActivePort');
@@ -43,10 +52,11 @@ export const startUndisturbedBrowser = async (extension: string): Promise<Undist
   const [port] = (await readFile(portFile, 'utf8')).split('\n');
   const { pid } = child.process;
   if (pid === undefined) throw new Error(`Chromium has no process: ${child.output()}`);
+  const address = `http://127.0.0.1:${port}`;
   return {
     pid,
     attached: async (work) => {
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const browser = await chromium.connectOverCDP(address);
       const [context] = browser.contexts();
       if (!context) throw new Error('The browser has no context to work in.');
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -55,6 +65,13 @@ export const startUndisturbedBrowser = async (extension: string): Promise<Undist
       } finally {
         await browser.close();
       }
+    },
+    open: async (url) => {
+      const opened = await fetch(`${address}/json/new?${url}`, { method: 'PUT' });
+      const { id } = (await opened.json()) as { readonly id: string };
+      return async () => {
+        await fetch(`${address}/json/close/${id}`);
+      };
     },
     stop: async () => {
       await child.end('SIGKILL');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 
 /** Pages on loopback, and a WebSocket at the same address that sends back what it is sent, text as text. */
@@ -8,6 +9,8 @@ export interface EchoPages {
   readonly url: string;
   /** Serves `html` at a path of its own; answers its address. */
   add(html: string): string;
+  /** The text that a page posts next, to any path. */
+  nextPosted(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -18,7 +21,9 @@ const CLOSE = /^close (\d+) (.*)$/;
 /** `headers`: of every page. */
 export const serveEchoPages = async (headers: Readonly<Record<string, string>> = {}): Promise<EchoPages> => {
   const pages = new Map<string, string>();
+  let onPosted: (text: string) => void = () => undefined;
   const http = createServer((request, response) => {
+    if (request.method === 'POST') void text(request).then((posted) => onPosted(posted));
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
     response.end(pages.get(pathname) ?? EMPTY);
@@ -40,6 +45,7 @@ export const serveEchoPages = async (headers: Readonly<Record<string, string>> =
       pages.set(path, html);
       return new URL(path, url).href;
     },
+    nextPosted: () => new Promise((resolve) => (onPosted = resolve)),
     stop: async () => {
       for (const client of sockets.clients) client.terminate();
       await new Promise((resolve) => sockets.close(resolve));

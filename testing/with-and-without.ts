@@ -29,10 +29,7 @@ export interface TwoBrowsers {
   stop(): Promise<void>;
 }
 
-type SharedOptions = Pick<BrowserOptions, 'extraArgs' | 'backForwardCache'> & {
-  /** Of every page. */
-  readonly headers?: Readonly<Record<string, string>>;
-};
+type SharedOptions = Pick<BrowserOptions, 'extraArgs' | 'backForwardCache'>;
 
 /** A page whose first script is `script`; what it answers is on `window.answer`. */
 export const pageOf = (script: () => unknown): string =>
@@ -40,7 +37,7 @@ export const pageOf = (script: () => unknown): string =>
 
 /** The options are those of both. */
 export const startTwoBrowsers = async (options: SharedOptions = {}): Promise<TwoBrowsers> => {
-  const pages = await serveEchoPages(options.headers);
+  const pages = await serveEchoPages();
   const extended = await launchBrowserWithExtension(options);
   const plain = await chromium.launch({
     executablePath: ensureProgram(CHROMIUM),
