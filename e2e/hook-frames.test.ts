@@ -125,9 +125,7 @@ describe('frames with the extension are what they are without it', () => {
     });
   });
 
-  const leaveAndComeBack = async (page: Page): Promise<unknown> => {
-    await page.goto(
-      browsers.pages.add(`<!doctype html><title>Kept</title><script>
+  const PAGE_TO_LEAVE = `<!doctype html><title>Kept</title><script>
       const address = location.href.replace('http', 'ws');
       window.shown = [];
       addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
@@ -138,13 +136,22 @@ describe('frames with the extension are what they are without it', () => {
         socket.onmessage = ({ data }) => resolve(data);
         window.socket = socket;
       });
-    </script>`),
-    );
+    </script>`;
+
+  const leaveAndComeBack = async (page: Page, url: string, closesSocket: boolean): Promise<unknown> => {
+    await page.goto(url);
     type Kept = Window & { shown: boolean[]; echo: () => Promise<string>; socket: WebSocket };
-    const before = await page.evaluate(async () => {
+    const before = await page.evaluate(async (closes) => {
       const { echo } = window as unknown as Kept;
-      return [await echo(), (window as unknown as Kept).socket.readyState];
-    });
+      const answer = await echo();
+      const { socket } = window as unknown as Kept;
+      const { readyState } = socket;
+      if (closes) {
+        socket.close();
+        await new Promise((resolve) => socket.addEventListener('close', resolve));
+      }
+      return [answer, readyState];
+    }, closesSocket);
     await page.goto(browsers.pages.url);
     // No load event comes with a page out of the cache.
     await page.evaluate(() => history.back());
@@ -160,11 +167,19 @@ describe('frames with the extension are what they are without it', () => {
   };
 
   it('of a page that is left and comes back out of the back/forward cache', async () => {
-    const seen = await browsers.inBoth(leaveAndComeBack);
+    const url = browsers.pages.add(PAGE_TO_LEAVE);
+    const seen = await browsers.inBoth((page) => leaveAndComeBack(page, url, true));
     expect(seen.with).toEqual(seen.without);
-    expect(seen.without).toMatchObject([
+    expect(seen.without).toEqual([
       ['echo', 1],
       [[false, true], 3, 'null', 'echo'],
     ]);
+  });
+
+  it('of a page that is left with an open socket, which some versions of Chromium keep out of that cache', async () => {
+    const url = browsers.pages.add(PAGE_TO_LEAVE);
+    const seen = await browsers.inBoth((page) => leaveAndComeBack(page, url, false));
+    expect(seen.with).toEqual(seen.without);
+    expect(seen.without).toMatchObject([['echo', 1], { 3: 'echo' }]);
   });
 });
