@@ -8,12 +8,14 @@ export interface CaptureCount {
   readonly dropped: number;
 }
 
+type Capture = Pick<Connection, 'onClose'>;
+
 /** More browsers than anybody captures with. */
 const MOST_LEFT = 20;
 
 /** The latest word of each open capture connection. */
 export class CaptureCounts {
-  readonly #counts = new Map<Pick<Connection, 'onClose'>, CaptureCount>();
+  readonly #counts = new Map<Capture, CaptureCount>();
   /** What captures that have left had given up: it is no news when they come back. */
   #leftWith: number[] = [];
   readonly #onGivenUp: (ticks: number) => void;
@@ -24,7 +26,7 @@ export class CaptureCounts {
   }
 
   /** `capture` is forgotten when it closes. */
-  watch(capture: Pick<Connection, 'onClose'>): void {
+  watch(capture: Capture): void {
     capture.onClose(() => {
       const { dropped = 0 } = this.#counts.get(capture) ?? {};
       this.#counts.delete(capture);
@@ -32,7 +34,7 @@ export class CaptureCounts {
     });
   }
 
-  set(capture: Pick<Connection, 'onClose'>, { waiting, dropped }: CaptureCount): void {
+  set(capture: Capture, { waiting, dropped }: CaptureCount): void {
     const before = this.#counts.get(capture)?.dropped ?? this.#takeLeft(dropped);
     this.#counts.set(capture, { waiting, dropped });
     if (dropped > before) this.#onGivenUp(dropped - before);
