@@ -12,6 +12,7 @@ import { pageHost } from './page-host.ts';
 import { PriceWatch } from './price-watch.ts';
 import { attendSitePage } from './site-page.ts';
 import { SocketReader } from './socket-reader.ts';
+import { TickBursts } from './tick-bursts.ts';
 
 /** Far more than a page holds open; the oldest is one whose end we have missed. */
 const MAX_SOCKETS = 100;
@@ -31,8 +32,9 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
       console.info('QuFLX Tick Relay was updated or removed: reload this page to capture its ticks again.');
     },
   );
+  const bursts = new TickBursts((message) => link.send(message));
   const coverage = new FeedCoverage((spans) => {
-    for (const message of messagesOfSpans(spans)) link.send(message);
+    for (const message of messagesOfSpans(spans)) bursts.send(message);
   });
   const names = new AssetNames();
   const readers = new Map<number, SocketReader>();
@@ -40,11 +42,12 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
   addEventListener('pagehide', () => {
     for (const reader of [...readers.values()]) reader.flush();
     coverage.tell();
+    bursts.flush();
   });
   const signs = { hasWorker: false, hasStream: false };
   const priceWatch = new PriceWatch({
     signs: () => signs,
-    onUnseen: (signs) => link.send({ type: 'unwatched', ...signs }),
+    onUnseen: (signs) => bursts.send({ type: 'unwatched', ...signs }),
   });
   const stopWatching = (): void => priceWatch.stop();
   // A frame without a feed is no news: most of a page's have none.
@@ -55,7 +58,7 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
       reader = new SocketReader(broker.createDecoder(names), {
         onFrame: (events, at) => {
           if (events.length > 0) stopWatching();
-          for (const message of events.flatMap((event) => messagesOf(event, at))) link.send(message);
+          for (const message of events.flatMap((event) => messagesOf(event, at))) bursts.send(message);
           coverage.frame(socketId, events, at);
         },
         onClosed: () => {
@@ -81,6 +84,7 @@ const capture = (broker: Broker, listen: (listener: HandoverListener) => () => v
     stopListening();
     stopWatching();
     coverage.tell();
+    bursts.flush();
     link.end();
   };
 };
