@@ -18,8 +18,8 @@ const FEED = { pairs: 8, ticksPerSecond: 200 };
 const CASES: readonly FrameCase[] = [1_000, 10_000].flatMap((ticksPerSecond) =>
   [1, 4, 8].map((charts) => ({ charts, ticksPerSecond })),
 );
-/** A calm one, of three at most: each takes half a minute, and two pages are compared under the same neighbours. */
-const ONE_CALM = { wanted: 1, most: 3 };
+/** Each takes half a minute. */
+const FRAME_ROUNDS = { wanted: 3, most: 4 };
 
 const workText = ({ work, dropped }: FrameWork): string =>
   `${inPercent(work)} of a core, ${inPercent(dropped)} dropped`;
@@ -31,12 +31,20 @@ const droppedGoal = (charts: number): { text: string; most: number } | undefined
     : undefined;
 };
 
+const middleOf = (works: readonly FrameWork[]): FrameWork => ({
+  work: median(works.map(({ work }) => work)),
+  dropped: median(works.map(({ dropped }) => dropped)),
+});
+
 const frameRow = async (of: FrameCase): Promise<Row> => {
-  const rounds = await calmRounds(() => measureFrameWork(of), ONE_CALM);
-  const [round] = rounds;
-  if (!round) throw new Error('No round was measured.');
-  const { ours, bare } = round.result;
-  const ratio = ours.work / bare.work;
+  const rounds = await calmRounds(() => measureFrameWork(of), FRAME_ROUNDS);
+  const results = rounds.map(({ result }) => result);
+  const [ours, bare] = [
+    middleOf(results.map((each) => each.ours)),
+    middleOf(results.map((each) => each.bare)),
+  ];
+  // Of each round by itself: its two pages had the same neighbours.
+  const ratio = median(results.map((each) => each.ours.work / each.bare.work));
   const goal = droppedGoal(of.charts);
   return {
     what: `frames, ${of.charts} ${of.charts === 1 ? 'chart' : 'charts'}, ${perSecond(of.ticksPerSecond)}`,

@@ -5,6 +5,7 @@ import type { Pair } from '../../../shared/pair.ts';
 import type { HistorySource } from '../../../shared/protocol.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
+import type { FrameQueue } from '../list/frame-queue.ts';
 import type { Histories } from '../relay/relay-view.ts';
 import { isSameView, type Shown } from '../data/shown.ts';
 import { BrokerTime } from './broker-time.ts';
@@ -29,6 +30,14 @@ export interface LastAnswer {
   readonly ms: number;
 }
 
+export interface ChartCellParts {
+  readonly histories: Histories;
+  /** Out of focus, as a chart is at first, it is drawn when this lets it. */
+  readonly pace: Pace;
+  /** In which what stands beside the canvas is painted. */
+  readonly frames: FrameQueue;
+}
+
 /** One chart: what it shows, its element, and what there is to say of it. */
 export class ChartCell {
   readonly element = document.createElement('div');
@@ -46,8 +55,7 @@ export class ChartCell {
   #quote: PairQuote | undefined;
   #digits: number | undefined;
 
-  /** Out of focus, as it is at first, it is drawn when `pace` lets it. */
-  constructor(histories: Histories, pace: Pace) {
+  constructor({ histories, pace, frames }: ChartCellParts) {
     this.element.className = 'chart-canvas';
     this.#controller = new ChartController(this.element, SERIES_KINDS[this.#type], () => {
       void this.#feed.loadOlder();
@@ -79,6 +87,7 @@ export class ChartCell {
       duration: () => this.#controller.duration,
       kind: () => SERIES_KINDS[this.#type],
       inTurn: (draw) => this.#paced.inTurn(draw),
+      frames,
     });
     this.#stops = [
       effect(() => this.#setType(chartType.signal.value)),

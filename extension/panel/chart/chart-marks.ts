@@ -2,6 +2,7 @@ import type { Candle } from '../../../shared/candle.ts';
 import type { FeedGap } from '../../../shared/feed-span.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import { texts } from '../texts/texts.ts';
+import type { FrameQueue } from '../list/frame-queue.ts';
 import type { BrokerTime } from './broker-time.ts';
 import type { LayerCreator } from './chart-controller.ts';
 import { Legend } from './layers/legend.ts';
@@ -19,6 +20,7 @@ export interface ChartMarksParts {
   readonly kind: () => SeriesKind;
   /** Calls `draw` when it is the chart's turn. */
   readonly inTurn: (draw: () => void) => void;
+  readonly frames: FrameQueue;
 }
 
 /** What the marks show now, for tests and the demo. */
@@ -35,7 +37,17 @@ export class ChartMarks {
   #lostFeed: LostFeed | undefined;
   #legend: Legend | undefined;
 
-  constructor({ addLayer, place, brokerTime, candles, gaps, duration, kind, inTurn }: ChartMarksParts) {
+  constructor({
+    addLayer,
+    place,
+    brokerTime,
+    candles,
+    gaps,
+    duration,
+    kind,
+    inTurn,
+    frames,
+  }: ChartMarksParts) {
     addLayer(
       (_chart, series) =>
         (this.#livePrice = new LivePrice(series, {
@@ -51,7 +63,12 @@ export class ChartMarks {
     );
     addLayer(
       (chart, series) =>
-        (this.#legend = new Legend(chart, series, { place, candles, isTicks: () => duration() === 0 })),
+        (this.#legend = new Legend(chart, series, {
+          place,
+          candles,
+          isTicks: () => duration() === 0,
+          frames,
+        })),
     );
   }
 

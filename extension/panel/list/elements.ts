@@ -10,9 +10,14 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** Writing the same text again would still cost a layout. */
+/**
+ * Writes the text of an element that has nothing else. The same text again would still cost a layout, and another node
+ * for it a style as well.
+ */
 export const setText = (target: HTMLElement, text: string): void => {
-  if (target.textContent !== text) target.textContent = text;
+  const { firstChild } = target;
+  if (!(firstChild instanceof Text)) target.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
 };
 
 /** The element with a hint for who holds the pointer over it; an empty one takes it away. */

@@ -5,6 +5,7 @@ import { ChartIndicators } from '../chart/indicators/chart-indicators.ts';
 import type { IndicatorChoices } from '../chart/indicators/indicator-choices.ts';
 import { labelOf, type PairQuote } from '../data/pair-board.ts';
 import type { Shown } from '../data/shown.ts';
+import type { FrameQueue } from '../list/frame-queue.ts';
 import { Headline } from '../list/headline.ts';
 import type { Histories } from '../relay/relay-view.ts';
 import type { SyncedCrosshair } from './synced-crosshair.ts';
@@ -15,6 +16,8 @@ export interface ChartSpotParts {
   readonly histories: Histories;
   readonly turns: Turns;
   readonly crosshair: SyncedCrosshair;
+  /** In which what stands beside the canvases is painted. */
+  readonly frames: FrameQueue;
   readonly indicators: IndicatorChoices;
   /** Absent where no browser watches for them. */
   readonly alerts: PanelAlerts | undefined;
@@ -34,8 +37,8 @@ export class ChartSpot {
   readonly label = signal('');
   readonly #takeAways: (() => void)[];
 
-  constructor({ histories, turns, crosshair, indicators, alerts }: ChartSpotParts) {
-    this.cell = new ChartCell(histories, turns);
+  constructor({ histories, turns, crosshair, frames, indicators, alerts }: ChartSpotParts) {
+    this.cell = new ChartCell({ histories, pace: turns, frames });
     this.indicators = new ChartIndicators(this.cell, indicators.signal);
     this.#takeAways = [crosshair.join(this.cell)];
     if (alerts) this.#takeAways.push(alerts.attach(this.cell));

@@ -3,7 +3,6 @@ import type { Pair } from '../../../shared/pair.ts';
 import type { CapturedTick } from '../../../shared/tick.ts';
 import type { PairQuote } from '../data/pair-board.ts';
 import { isSameView, type Shown } from '../data/shown.ts';
-import type { FrameQueue } from '../list/frame-queue.ts';
 import { ChartSpot, type ChartSpotParts } from './chart-spot.ts';
 import type { Selection } from './selection.ts';
 import { SyncedCrosshair } from './synced-crosshair.ts';
@@ -12,8 +11,6 @@ import { Turns } from './turns.ts';
 export interface WorkspaceParts extends Omit<ChartSpotParts, 'turns' | 'crosshair'> {
   readonly selection: Selection;
   readonly quote: (pair: Pair) => PairQuote | undefined;
-  /** In which titles are painted. */
-  readonly frames: FrameQueue;
 }
 
 /** The charts that the selection asks for: the one in focus draws each tick as it comes, the others in turns. */

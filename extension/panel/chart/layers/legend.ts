@@ -9,14 +9,13 @@ import { timeUnder, type MainSeries } from '../series/series-kind.ts';
 import { legendLine, type LegendFigure } from './legend-line.ts';
 
 const GAP_PX = 8;
-/** Of the last candle's figures, which nobody reads faster; those under the crosshair follow each frame. */
-const LIVE_INTERVAL_MS = 125;
-
 export interface LegendParts {
   /** It stands over the chart within this element. */
   readonly place: HTMLElement;
   readonly candles: () => readonly Candle[];
   readonly isTicks: () => boolean;
+  /** In which the last candle's figures are painted; those under the crosshair follow each frame. */
+  readonly frames: FrameQueue;
 }
 
 /** Open, high, low, close and tick volume of the candle under the crosshair, else of the last one. */
@@ -26,7 +25,6 @@ export class Legend implements ChartLayer, Paintable {
   readonly #parts: LegendParts;
   readonly #root = element('div', 'chart-legend');
   readonly #values = new Map<LegendFigure['name'], HTMLElement>();
-  readonly #liveFrames = new FrameQueue(LIVE_INTERVAL_MS);
   readonly #crosshairFrames = new FrameQueue(0);
   /** UTC ms, of the candle under the crosshair. */
   #hovered: number | undefined;
@@ -45,7 +43,7 @@ export class Legend implements ChartLayer, Paintable {
   }
 
   update(): void {
-    this.#liveFrames.add(this);
+    this.#parts.frames.add(this);
   }
 
   applyTheme(): void {
