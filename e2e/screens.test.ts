@@ -1,7 +1,9 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import Database from 'libsql';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../extension/contracts/settings.ts';
+import { tickLogPath } from '../relay/tick-log/open-database.ts';
 import { keepInExtension } from '../testing/extension-storage.ts';
 import { startFedPanel, type FedPanel } from '../testing/fed-panel.ts';
 import { readDiagnostics } from '../testing/panel-diagnostics.ts';
@@ -13,6 +15,8 @@ const FULL = 1280;
 const WIDTHS = [...NARROW, FULL];
 const HEIGHT = 760;
 const THEMES = ['dark', 'light'] as const;
+/** As narrow as a side panel becomes. */
+const NARROWEST = 320;
 /** Where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';
 /** Of long ago, so that every picture has the same times. */
@@ -93,6 +97,13 @@ const takeAll = async (state: string, widths: readonly number[] = WIDTHS): Promi
 
 const is = (health: string): Promise<void> => line.panel.locator(`[data-health="${health}"]`).waitFor();
 
+/** In a panel that has room for them. */
+const layCharts = async (count: number): Promise<void> => {
+  await line.panel.locator('[data-action="chart-count"]').click();
+  await line.panel.locator(`[role="radio"][data-count="${count}"]`).click();
+  await line.panel.keyboard.press('Escape');
+};
+
 it('while it waits for the first tick', async () => {
   await is('no-ticks');
   expect(await takeAll('waiting')).toEqual([]);
@@ -124,7 +135,7 @@ it('with charts, indicators and what is open over them', async () => {
   }
   await line.choose('EURUSD_otc', '1m');
   expect(await settles(async () => (await readDiagnostics(line.panel, 'candles')).length >= 60)).toBe(true);
-  expect(await takeAll('live')).toEqual([]);
+  expect(await takeAll('live', [NARROWEST, ...WIDTHS])).toEqual([]);
   await keep({
     'panel.indicators': [
       { id: 1, kind: 'bollinger', settings: { period: 20, deviations: 2 }, color: 'blue' },
@@ -146,18 +157,36 @@ it('with charts, indicators and what is open over them', async () => {
 
 it('with a grid', async () => {
   await line.panel.setViewportSize({ width: FULL, height: HEIGHT });
-  await line.panel.locator('[data-action="chart-count"]').click();
-  await line.panel.locator('[role="radio"][data-count="4"]').click();
-  await line.panel.keyboard.press('Escape');
+  await layCharts(4);
   const areLoaded = async (): Promise<boolean> =>
     (await readDiagnostics(line.panel, 'charts')).filter(({ isLoaded }) => isLoaded).length === 4;
   expect(await settles(areLoaded)).toBe(true);
   expect(await takeAll('grid', [FULL])).toEqual([]);
 });
 
-it('with a feed that is stale, and with the last data when the relay is away', async () => {
+it('with a feed that is stale', async () => {
   await is('stale');
   expect(await takeAll('stale')).toEqual([]);
+});
+
+it('with candles that could not be loaded, until they can be', async () => {
+  await line.panel.setViewportSize({ width: FULL, height: HEIGHT });
+  await layCharts(1);
+  const log = new Database(tickLogPath(line.relay.dataDir));
+  log.exec('ALTER TABLE candles_1m RENAME TO taken_away');
+  await line.choose('USDJPY_otc', '15m');
+  const failure = line.panel.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await failure.waitFor();
+  expect(await takeAll('failed')).toEqual([]);
+  log.exec('ALTER TABLE taken_away RENAME TO candles_1m');
+  log.close();
+  await failure.getByRole('button').click();
+  await failure.waitFor({ state: 'detached' });
+  expect(await settles(async () => (await readDiagnostics(line.panel, 'candles')).length >= 4)).toBe(true);
+  for (const pair of ['USDJPY_otc', 'EURUSD_otc']) await line.choose(pair, '1m');
+});
+
+it('with the last data when the relay is away', async () => {
   await line.relay.kill();
   await is('relay-not-running');
   expect(await takeAll('offline')).toEqual([]);
