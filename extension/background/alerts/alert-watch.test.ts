@@ -82,6 +82,15 @@ describe('an alert', () => {
     expect(reached).toEqual(['a']);
   });
 
+  test('is held against the tick that was there before it, and that the trader had not seen', () => {
+    const { watch, reached } = setUp();
+    watch.take([tick(1.3, 5), tick(1.1, 4)]);
+    watch.follow([alertAt(1.2, 'below')]);
+    expect(reached).toEqual(['a by 1.3 at 5']);
+    watch.follow([{ ...alertAt(1.25, 'below', 'b'), since: milliseconds(NOW + 6) }]);
+    expect(reached).toEqual(['a by 1.3 at 5']);
+  });
+
   test('stays reached when the alerts are told again before it is marked', () => {
     const { watch, reached } = setUp(alertAt(1.2, 'below'));
     watch.take([tick(1.3, 1)]);

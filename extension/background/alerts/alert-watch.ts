@@ -16,6 +16,9 @@ interface Watched {
   newest: number;
 }
 
+/** Pairs whose newest tick is remembered; far more than brokers stream at once. */
+const MAX_PAIRS = 1_000;
+
 export interface AlertWatchListener {
   /** Called once an alert. */
   readonly onReached: (alert: PriceAlert, reached: Reached) => void;
@@ -33,6 +36,8 @@ export class AlertWatch {
   #watched: ReadonlyMap<Pair, readonly Watched[]> | undefined;
   /** Ticks that came before the alerts were read. */
   #early: TickTuple[] = [];
+  /** By pair. A price may cross an alert's line in the instant before the alert is known here, and then stand still. */
+  readonly #newest = new Map<Pair, TickTuple>();
   /** Told of, and perhaps not yet marked as reached in what is stored. */
   readonly #reached = new Set<string>();
 
@@ -54,16 +59,28 @@ export class AlertWatch {
     const early = this.#early;
     this.#early = [];
     this.take(early);
+    for (const pair of watched.keys()) {
+      const newest = this.#newest.get(pair);
+      if (newest) this.#takeTick(newest);
+    }
   }
 
-  /** Takes live ticks in the order of their arrival; those of a pair without an alert cost a look-up. */
+  /** Takes live ticks in the order of their arrival; those of a pair without an alert cost two look-ups. */
   take(ticks: readonly TickTuple[]): void {
     if (!this.#watched) {
       this.#early.push(...ticks);
       return;
     }
-    if (this.#watched.size === 0) return;
-    for (const tick of ticks) this.#takeTick(tick);
+    for (const tick of ticks) {
+      this.#remember(tick);
+      this.#takeTick(tick);
+    }
+  }
+
+  #remember(tick: TickTuple): void {
+    const [pair, , timestamp] = tick;
+    const known = this.#newest.get(pair);
+    if (known ? timestamp >= known[2] : this.#newest.size < MAX_PAIRS) this.#newest.set(pair, tick);
   }
 
   #takeTick([pair, price, timestamp]: TickTuple): void {
