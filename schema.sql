@@ -191,6 +191,55 @@ begin
 end;
 $$;
 
+-- Calls a pair's ticks and pruned minutes by another name; answers how many ticks. What is there under both names
+-- stays once. The relay asks for it when the name of a pair becomes known only after its first ticks were uploaded.
+create or replace function public.rename_historical_pair(former_pair text, new_pair text) returns bigint
+language plpgsql
+set search_path = ''
+as $$
+declare
+  renamed bigint;
+begin
+  if former_pair = new_pair then
+    return 0;
+  end if;
+  with gone as (
+    delete from public.historical_ticks t where t.pair = former_pair returning t.price, t."timestamp"
+  ),
+  stored as (
+    insert into public.historical_ticks (pair, price, "timestamp")
+    select new_pair, g.price, g."timestamp" from gone g
+    on conflict do nothing
+  )
+  select count(*) into renamed from gone;
+
+  with gone as (
+    delete from public.historical_candles c where c.pair = former_pair returning c.*
+  )
+  insert into public.historical_candles as kept
+    (pair, "time", open, high, low, close, ticks, open_timestamp, close_timestamp)
+  select new_pair, g."time", g.open, g.high, g.low, g.close, g.ticks, g.open_timestamp, g.close_timestamp
+  from gone g
+  on conflict (pair, "time") do update set
+    open = case
+      when excluded.open_timestamp = kept.open_timestamp then least(excluded.open, kept.open)
+      when excluded.open_timestamp < kept.open_timestamp then excluded.open
+      else kept.open
+    end,
+    high = greatest(kept.high, excluded.high),
+    low = least(kept.low, excluded.low),
+    close = case
+      when excluded.close_timestamp = kept.close_timestamp then greatest(excluded.close, kept.close)
+      when excluded.close_timestamp > kept.close_timestamp then excluded.close
+      else kept.close
+    end,
+    ticks = kept.ticks + excluded.ticks,
+    open_timestamp = least(kept.open_timestamp, excluded.open_timestamp),
+    close_timestamp = greatest(kept.close_timestamp, excluded.close_timestamp);
+  return renamed;
+end;
+$$;
+
 -- What `tick-relay audit --deep` holds against the relay's own log: for each UTC hour of a pair between audit_from
 -- and audit_to (UTC ms, whole hours; from inclusive, to exclusive) that has ticks, their number and the MD5 of their
 -- timestamps and prices as bytes (big endian, 8 each), in order of both. pruned: prune_historical_ticks() has removed
@@ -228,7 +277,7 @@ $$;
 create or replace function public.tick_relay_schema_version() returns integer
 language sql immutable
 set search_path = ''
-as $$ select 2 $$;
+as $$ select 3 $$;
 
 -- The secret key's role (service_role) works with all of it; the public ones (anon, authenticated) with nothing.
 do $$
@@ -240,6 +289,7 @@ begin
     public.historical_ohlc(text, bigint, integer, bigint, bigint),
     public.historical_hours(text, bigint, bigint),
     public.prune_historical_ticks(interval, integer),
+    public.rename_historical_pair(text, text),
     public.tick_relay_schema_version()
   from public;
   foreach role_name in array array['anon', 'authenticated'] loop
@@ -248,7 +298,7 @@ begin
       execute format(
         'revoke all on function public.historical_ohlc(text, bigint, integer, bigint, bigint),'
         ' public.historical_hours(text, bigint, bigint), public.prune_historical_ticks(interval, integer),'
-        ' public.tick_relay_schema_version() from %I', role_name);
+        ' public.rename_historical_pair(text, text), public.tick_relay_schema_version() from %I', role_name);
     end if;
   end loop;
   if exists (select from pg_catalog.pg_roles where rolname = 'service_role') then
@@ -257,6 +307,7 @@ begin
       public.historical_ohlc(text, bigint, integer, bigint, bigint),
       public.historical_hours(text, bigint, bigint),
       public.prune_historical_ticks(interval, integer),
+      public.rename_historical_pair(text, text),
       public.tick_relay_schema_version()
     to service_role;
   end if;

@@ -115,7 +115,7 @@ export const startRelay = async (
       await within(Math.min(LAST_UPLOAD_MS, left), archive.upload());
       await archive.stop();
     });
-    const ingest = createIngest({ log, hotStore, metrics, logger });
+    const ingest = createIngest({ log, hotStore, metrics, logger, renames: await log.renames() });
     const history = createHistory({ log, hotStore, archive, metrics });
     const { read = () => ({ config, sources: {} }) } = live;
     const onConfig = (next: Config): void => {

@@ -106,6 +106,8 @@ export const CAPTURE_MESSAGE = v.variant('type', [
     seq: sequence,
     spans: v.pipe(v.array(v.unknown()), v.maxLength(MAX_SPANS_PER_MESSAGE)),
   }),
+  /** A pair whose ticks came under `from` before it was known that it is called `to`; of one broker. */
+  v.object({ type: v.literal('renamed'), seq: sequence, from: pair, to: pair }),
   ASSETS_MESSAGE,
   PAGE_MESSAGE,
   /** Ticks that the capture holds and the relay has not confirmed, and those that it had to give up. */
@@ -189,6 +191,8 @@ const pairSummary = v.object({
   price: v.optional(v.number()),
   timestamp: v.optional(instant),
   dayOpen: v.optional(v.number()),
+  /** What it was called before its name was known. */
+  formerly: v.optional(v.array(pair)),
 });
 
 const linkState = v.picklist(['off', 'up', 'down', 'paused']);

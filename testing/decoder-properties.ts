@@ -19,6 +19,7 @@ export const anyFrame: fc.Arbitrary<Frame> = fc.oneof(fc.string(), fc.uint8Array
 const pairsOf = (event: BrokerEvent): Pair[] => {
   if (event.type === 'ticks') return event.ticks.map(({ pair }) => pair);
   if (event.type === 'assets') return event.assets.map(({ pair }) => pair);
+  if (event.type === 'renamed') return [event.rename.from, event.rename.to];
   return event.type === 'favourites' ? [...event.pairs] : [event.pair];
 };
 

@@ -4,7 +4,7 @@ import { BRIDGE_PORT } from '../contracts/bridge-messages.ts';
 import { CAPTURE_STATUS_PORT } from '../contracts/capture-status.ts';
 import { openLiveTicks } from '../contracts/live-ticks.ts';
 import { followSettings } from '../contracts/settings-storage.ts';
-import { attendAlerts } from './alerts/attend-alerts.ts';
+import { attendAlerts, renameAlerts } from './alerts/attend-alerts.ts';
 import { attendSites, mappedSiteOf } from './attend-sites.ts';
 import { BridgeIntake } from './bridge-intake.ts';
 import { CaptureReport } from './capture-report.ts';
@@ -100,6 +100,7 @@ const attendPage = (
       },
       lost: (ticks) => uplink.lost(ticks),
       assets: (id, assets) => facts.assets(id, assets),
+      renamed: (rename) => void renameAlerts(rename, facts.labelOf(rename.to)),
       page: (pair, timeframe) => facts.page(pair, timeframe),
       unwatched: (signs) => unwatchedPages.unwatched(port, { host, ...signs }),
       watched: () => unwatchedPages.forget(port),

@@ -86,7 +86,7 @@ export class Backlog {
     if (ticks.length > 0) this.#sendStored({ type: 'ticks', ticks }, keysOf('ticks'));
     if (spans.length > 0) this.#sendStored({ type: 'feedSpans', spans }, keysOf('feedSpans'));
     for (const { key, message } of stored) {
-      if (message.type === 'brokerHistory') this.#sendStored(message, [key]);
+      if (message.type === 'brokerHistory' || message.type === 'renamed') this.#sendStored(message, [key]);
     }
   }
 

@@ -15,6 +15,7 @@ const setUp = (brokerId = 'pocket-option') => {
     lost: vi.fn(),
     assets: vi.fn(),
     page: vi.fn(),
+    renamed: vi.fn(),
     unwatched: vi.fn(),
     watched: vi.fn(),
   };
@@ -142,11 +143,42 @@ describe('bridge intake', () => {
     expect(accepted).toHaveLength(1);
   });
 
+  test('a pair of its own broker that had no name is renamed, and nothing else is', () => {
+    const { intake, accepted, target, onKept } = setUp('iq-option');
+    const rename = { from: 'active:76@iq-option', to: 'EURUSD@iq-option' };
+    intake.receive({ type: 'renamed', id: 1, ...rename });
+    expect(accepted.map(({ message }) => message)).toEqual([{ type: 'renamed', ...rename }]);
+    expect(target.renamed.mock.calls).toEqual([[rename]]);
+    expect(onKept).not.toHaveBeenCalled();
+    accepted[0]?.onKept();
+
+    const others = [
+      { from: 'active:76@exnova', to: 'EURUSD@exnova' },
+      { from: 'EURUSD@iq-option', to: 'GBPUSD@iq-option' },
+      { from: 'active:76@iq-option', to: 'EURUSD@exnova' },
+      { from: 'active:76@iq-option', to: 'EURUSD_otc' },
+    ];
+    for (const [index, other] of others.entries())
+      intake.receive({ type: 'renamed', id: index + 2, ...other });
+    expect(accepted).toHaveLength(1);
+    expect(target.renamed).toHaveBeenCalledTimes(1);
+    expect(onKept.mock.calls).toEqual([[1], [2], [3], [4], [5]]);
+  });
+
   test('no message makes it throw', () => {
     const message = fc.oneof(
       fc.jsonValue(),
       fc.record({
-        type: fc.constantFrom('ticks', 'candles', 'feedSpans', 'assets', 'page', 'dropped', 'unwatched'),
+        type: fc.constantFrom(
+          'ticks',
+          'candles',
+          'feedSpans',
+          'renamed',
+          'assets',
+          'page',
+          'dropped',
+          'unwatched',
+        ),
         id: fc.jsonValue(),
       }),
       fc.record({ type: fc.constant('ticks'), id: fc.nat(), ticks: fc.jsonValue() }),

@@ -3,6 +3,7 @@ import type { Asset } from '../../shared/asset.ts';
 import { parseFeedSpan, type FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
 import { pairOf } from '../../shared/pair.ts';
+import { isPairRename, type PairRename } from '../../shared/pair-rename.ts';
 import { parseTickTuple, tickToTuple, type TickTuple } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds } from '../../shared/units.ts';
@@ -19,6 +20,8 @@ export interface IntakeTarget {
   lost(ticks: number): void;
   assets(brokerId: string, assets: readonly Asset[]): void;
   page(pair: Pair, timeframe: Timeframe | undefined): void;
+  /** The pair that was called `from` is called `to`, after it was accepted. */
+  renamed(rename: PairRename): void;
   /** The page's prices are not seen; with any message of another kind they are. */
   unwatched(signs: UnseenSigns): void;
   watched(): void;
@@ -66,6 +69,9 @@ export class BridgeIntake {
         break;
       case 'feedSpans':
         this.#feedSpans(message.id, message.spans);
+        break;
+      case 'renamed':
+        this.#renamed(message);
         break;
       case 'assets': {
         const own = message.assets.filter(({ pair }) => belongsTo(this.#brokerId, pair));
@@ -116,6 +122,17 @@ export class BridgeIntake {
       return;
     }
     this.#target.accept({ type: 'brokerHistory', pair, duration, candles }, kept);
+  }
+
+  #renamed({ id, from, to }: Extract<ValidBridgeMessage, { type: 'renamed' }>): void {
+    const kept = (): void => this.#onKept(id);
+    const isOwn = belongsTo(this.#brokerId, from) && belongsTo(this.#brokerId, to);
+    if (!isOwn || !isPairRename(from, to) || !this.#budget.take(1)) {
+      kept();
+      return;
+    }
+    this.#target.accept({ type: 'renamed', from, to }, kept);
+    this.#target.renamed({ from, to });
   }
 
   #feedSpans(id: number, raw: readonly unknown[]): void {

@@ -35,6 +35,7 @@ export const BRIDGE_MESSAGE = v.variant('type', [
     /** Each is validated alone. */
     spans: v.pipe(v.array(v.unknown()), v.maxLength(MAX_SPANS_PER_MESSAGE)),
   }),
+  v.object({ type: v.literal('renamed'), id, from: pair, to: pair }),
   v.object({ type: v.literal('unwatched'), hasWorker: v.boolean(), hasStream: v.boolean() }),
   ASSETS_MESSAGE,
   PAGE_MESSAGE,

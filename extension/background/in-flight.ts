@@ -27,6 +27,8 @@ const withSeq = (message: OutboxMessage, seq: number): CaptureMessage => {
       return { type: 'ticks', seq, ticks: message.ticks as unknown[] };
     case 'brokerHistory':
       return { ...message, seq, candles: message.candles as unknown[] };
+    case 'renamed':
+      return { ...message, seq };
     case 'feedSpans':
       return { type: 'feedSpans', seq, spans: message.spans as unknown[] };
   }

@@ -1,5 +1,6 @@
 import type { FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { CandleTuple } from '../contracts/bridge-messages.ts';
@@ -13,7 +14,8 @@ export type OutboxMessage =
       readonly duration: Milliseconds;
       readonly candles: readonly CandleTuple[];
     }
-  | { readonly type: 'feedSpans'; readonly spans: readonly FeedSpanTuple[] };
+  | { readonly type: 'feedSpans'; readonly spans: readonly FeedSpanTuple[] }
+  | ({ readonly type: 'renamed' } & PairRename);
 
 /** How much of the outbox's bound a message takes. */
 export const weightOf = (message: OutboxMessage): number => {
@@ -24,6 +26,8 @@ export const weightOf = (message: OutboxMessage): number => {
       return message.candles.length;
     case 'feedSpans':
       return message.spans.length;
+    case 'renamed':
+      return 1;
   }
 };
 

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Asset } from '../../shared/asset.ts';
-import type { Pair } from '../../shared/pair.ts';
+import { fallbackLabel, labelWithBroker, type Pair } from '../../shared/pair.ts';
 import type { CaptureMessage } from '../../shared/protocol.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 
@@ -44,6 +44,14 @@ export class PageFacts {
     const page: PageMessage = { type: 'page', pair, timeframe };
     this.#change({ page });
     this.#send(page);
+  }
+
+  /** What a pair is called by its broker's list, where that was told. */
+  labelOf(pair: Pair): string {
+    const asset = Object.values(this.#facts.assets)
+      .flat()
+      .find((one) => one.pair === pair);
+    return asset ? labelWithBroker(pair, asset.label) : fallbackLabel(pair);
   }
 
   #sendAssets(assets: readonly Asset[]): void {

@@ -133,6 +133,19 @@ describe('uplink', () => {
     expect(waiting()).toBe(0);
   });
 
+  test('the name of a pair waits in the outbox until the relay has it', async () => {
+    const { outbox, line, uplink, waiting } = setUp();
+    const renamed = { type: 'renamed', from: 'active:76@iq-option', to: 'EURUSD@iq-option' } as const;
+    await outbox.write([tick(1), renamed]);
+    line.reconnect(uplink);
+    await waitFor(() => expect(line.sent).toHaveLength(2));
+    expect(line.sent[1]).toMatchObject(renamed);
+    expect(await outbox.read(0, 100)).toHaveLength(2);
+    line.ackAll(uplink);
+    await waitFor(async () => expect(await outbox.read(0, 100)).toEqual([]));
+    expect(waiting()).toBe(0);
+  });
+
   test('only a few messages of the backlog are on their way at once', async () => {
     const { line, uplink, waiting } = setUp();
     for (let price = 1; price <= 4_000; price += 1) uplink.accept(tick(price), () => undefined);

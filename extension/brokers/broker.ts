@@ -1,6 +1,7 @@
 import type { Asset } from '../../shared/asset.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -24,6 +25,8 @@ export type BrokerEvent =
       readonly candles: readonly Candle[];
     }
   | { readonly type: 'assets'; readonly assets: readonly Asset[] }
+  /** A pair whose ticks came before its name did. */
+  | { readonly type: 'renamed'; readonly rename: PairRename }
   | { readonly type: 'favourites'; readonly pairs: readonly Pair[] }
   /** The pair and the timeframe that the page shows. */
   | { readonly type: 'page'; readonly pair: Pair; readonly timeframe?: Timeframe | undefined };

@@ -1,6 +1,7 @@
 import type { Asset } from '../../shared/asset.ts';
 import type { FeedSpanTuple } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { TickTuple } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -32,7 +33,9 @@ export type KeptBridgeMessage =
       readonly candles: readonly CandleTuple[];
     }
   /** Stretches in which the page received prices; at most `MAX_SPANS_PER_MESSAGE`. */
-  | { readonly type: 'feedSpans'; readonly id: number; readonly spans: readonly FeedSpanTuple[] };
+  | { readonly type: 'feedSpans'; readonly id: number; readonly spans: readonly FeedSpanTuple[] }
+  /** A pair whose ticks came before its name did. */
+  | ({ readonly type: 'renamed'; readonly id: number } & PairRename);
 
 /** bridge → background. Ids count up from 1 for each page; a repeated id is a repeated message. */
 export type BridgeMessage =

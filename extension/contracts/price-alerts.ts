@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isPair, type Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 
 /** In `storage.local`: a list of `PriceAlert`. */
@@ -48,6 +49,14 @@ export const sideOf = (price: number, line: number): Side | undefined =>
 /** Whether a price that stood at `side` of the line is on it or beyond. */
 export const hasReached = (side: Side, price: number, line: number): boolean =>
   side === 'below' ? price >= line : price <= line;
+
+/** What waits at a pair that was renamed waits at its new name; `label` is what that is called. */
+export const withRenamed = (
+  alerts: readonly PriceAlert[],
+  { from, to }: PairRename,
+  label: string,
+): readonly PriceAlert[] =>
+  alerts.map((alert) => (alert.pair === from ? { ...alert, pair: to, label } : alert));
 
 /** Marks one as reached; an alert that is gone, or reached already, stays as it is. */
 export const withReached = (

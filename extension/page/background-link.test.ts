@@ -99,6 +99,15 @@ describe('background link', () => {
     expect(ports[1]?.got).toEqual([{ type: 'feedSpans', id: 1, spans: [['EURUSD_otc', 1, 2]] }]);
   });
 
+  test('the name of a pair is kept like its ticks', () => {
+    const { link, ports } = setUp();
+    const renamed = { type: 'renamed', from: 'active:76@iq-option', to: 'EURUSD@iq-option' } as const;
+    link.send(renamed);
+    ports[0]?.disconnect();
+    vi.advanceTimersByTime(100);
+    expect(ports[1]?.got).toEqual([{ ...renamed, id: 1 }]);
+  });
+
   test('with nothing to bring it lets the worker sleep', () => {
     const { link, ports } = setUp();
     link.send(ticks());

@@ -22,11 +22,20 @@ const weightOf = (message: KeptBridgeMessage): number => {
       return message.candles.length;
     case 'feedSpans':
       return message.spans.length;
+    case 'renamed':
+      return 1;
   }
 };
 
+const KEPT_TYPES: ReadonlySet<string> = new Set<KeptBridgeMessage['type']>([
+  'ticks',
+  'candles',
+  'feedSpans',
+  'renamed',
+]);
+
 const isKept = (outgoing: Outgoing): outgoing is Extract<Outgoing, { type: KeptBridgeMessage['type'] }> =>
-  outgoing.type === 'ticks' || outgoing.type === 'candles' || outgoing.type === 'feedSpans';
+  KEPT_TYPES.has(outgoing.type);
 
 /**
  * Brings a page's messages to the background and keeps each until the background has it on the disk: the service

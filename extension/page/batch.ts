@@ -26,6 +26,8 @@ export const messagesOf = (event: BrokerEvent, receivedAt: Milliseconds): Outgoi
       );
       return [{ type: 'candles', pair: event.pair, duration: event.duration, candles }];
     }
+    case 'renamed':
+      return [{ type: 'renamed', ...event.rename }];
     case 'assets':
     case 'page':
       return [event];

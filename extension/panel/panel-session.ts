@@ -2,7 +2,8 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { CaptureStatus } from '../contracts/capture-status.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Pair } from '../../shared/pair.ts';
-import type { RelayStatus } from '../../shared/protocol.ts';
+import { newNames } from '../../shared/pair-rename.ts';
+import type { PairSummary, RelayStatus } from '../../shared/protocol.ts';
 import type { CapturedTick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
@@ -73,6 +74,7 @@ export class PanelSession {
       onTicks: (tuples) => this.#takeTicks(tuples),
       onPairs: ({ pairs }) => {
         this.#board.describe(pairs);
+        this.#rename(pairs);
         this.#listPairs();
       },
       onHistoryChanged: ({ pairs }) => this.workspace.reload(pairs),
@@ -193,6 +195,19 @@ export class PanelSession {
     const { pair: shown } = this.workspace.focused.peek().cell;
     if (shown !== undefined && pairs.has(shown)) this.#frames.add(this.headline);
     this.workspace.followQuotes(pairs);
+  }
+
+  /** Carries what was chosen of pairs before their names were known over to these. */
+  #rename(summaries: readonly PairSummary[]): void {
+    const renames = summaries.flatMap(({ pair, formerly = [] }) =>
+      formerly.map((from) => ({ from, to: pair })),
+    );
+    if (renames.length === 0) return;
+    const names = newNames(renames);
+    this.selection.rename(names);
+    void this.watchlist.rename(names);
+    for (const rename of renames)
+      void this.alerts?.book.rename(rename, labelOf(rename.to, this.quote(rename.to)));
   }
 
   #listPairs(): void {

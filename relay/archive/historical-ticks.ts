@@ -1,5 +1,6 @@
 import { type Candle, isCandle } from '../../shared/candle.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Tick } from '../../shared/tick.ts';
 import { timeframeDuration } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -87,6 +88,13 @@ export class HistoricalTicks {
     if (!outcome.ok) return outcome;
     const removed = Number(outcome.value);
     return Number.isSafeInteger(removed) ? { ok: true, value: removed } : refused(200, '', NO_ANSWER);
+  }
+
+  /** Calls all that is stored under a pair's former name by its new one; schema.sql has it from version 3 on. */
+  rename({ from, to }: PairRename): Promise<Outcome<unknown>> {
+    return this.#ask(this.#requestTimeout, (signal) =>
+      this.#client.rpc('rename_historical_pair', { former_pair: from, new_pair: to }).abortSignal(signal),
+    );
   }
 
   async candles({ pair, timeframe, limit, before, from }: CandleQuery): Promise<Outcome<readonly Candle[]>> {

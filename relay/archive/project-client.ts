@@ -17,6 +17,7 @@ interface Database {
     Views: Record<string, never>;
     Functions: {
       prune_historical_ticks: { Args: { keep: string; chunk_ticks: number }; Returns: number };
+      rename_historical_pair: { Args: { former_pair: string; new_pair: string }; Returns: number };
       tick_relay_schema_version: { Args: never; Returns: number };
       historical_hours: {
         Args: { audit_pair: string; audit_from: number; audit_to: number };

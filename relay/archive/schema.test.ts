@@ -110,6 +110,28 @@ describe.each(testDatabases())('schema.sql on %s', (database) => {
     expect(Number(other?.candles)).toBe(2);
   });
 
+  test('a pair that is renamed has its ticks and pruned minutes once, beside those that were there', async () => {
+    await supabase.sql(`
+      insert into public.historical_ticks (pair, price, "timestamp")
+        select 'active:1', price, "timestamp" from public.historical_ticks where pair = '${PAIR}';
+      delete from public.historical_ticks where pair = '${PAIR}' and "timestamp" % 3 = 0;`);
+    const rename = `select public.rename_historical_pair('active:1', '${PAIR}') as renamed`;
+    const [{ renamed } = {}] = await supabase.sql(rename);
+    expect(Number(renamed)).toBe(new Set(ticks.map(({ timestamp, price }) => `${timestamp} ${price}`)).size);
+    expect(await candles('1s', 10_000)).toEqual(expected('1s'));
+    expect(await supabase.sql(rename)).toMatchObject([{ renamed: expect.anything() as unknown }]);
+    expect(await candles('1s', 10_000)).toEqual(expected('1s'));
+
+    // The minutes of the first half are pruned under the former name, the others under the new one.
+    const half = START + 2_000 * 6_000;
+    await supabase.sql(`
+      update public.historical_ticks set pair = 'active:1' where pair = '${PAIR}' and "timestamp" < ${half};
+      select public.prune_historical_ticks('1 day');
+      ${rename};`);
+    expect(await candles('1m', 10_000)).toEqual(expected('1m'));
+    expect(await supabase.sql(`select 1 from public.historical_candles where pair = 'active:1'`)).toEqual([]);
+  });
+
   test('takes the place of the pruning of its first version, whose call still works', async () => {
     await supabase.sql(`
         drop function public.prune_historical_ticks(interval, integer);
@@ -119,7 +141,7 @@ describe.each(testDatabases())('schema.sql on %s', (database) => {
     const [row] = await supabase.sql(`select public.prune_historical_ticks('20000 days') as removed`);
     expect(Number(row?.removed)).toBe(0);
     const [version] = await supabase.sql('select public.tick_relay_schema_version() as version');
-    expect(version?.version).toBe(2);
+    expect(version?.version).toBe(3);
   });
 
   test('refuses to prune what the relay may still upload', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { archiveBench } from '../../testing/archive-bench.ts';
 import type { FaultProxy } from '../../testing/fault-proxy.ts';
 import { startSupabase } from '../../testing/supabase.ts';
-import { tickAt, ticksOf } from '../../testing/ticks.ts';
+import { START, tickAt, ticksOf } from '../../testing/ticks.ts';
 import { closedCandlesOf } from '../../testing/closed-candles.ts';
 import { milliseconds } from '../../shared/units.ts';
 import { Metrics } from '../metrics.ts';
@@ -278,4 +278,50 @@ test('without a project there is nothing to do', async () => {
   expect(off.status()).toEqual({ state: 'off' });
   expect(await off.candles({ pair: PAIR, timeframe: '1m', limit: 5 })).toEqual([]);
   await off.stop();
+});
+
+describe('a pair whose name comes after its ticks were uploaded', () => {
+  const RENAME = { from: 'active:76@iq-option', to: 'EURUSD@iq-option' };
+  const storedPairs = async () =>
+    (
+      await bench.supabase.sql(
+        'select pair, count(*)::int as ticks from public.historical_ticks group by pair',
+      )
+    ).map(({ pair, ticks }) => [pair, ticks]);
+
+  test('is renamed there as well, with what the log has pruned since', async () => {
+    await bench.log.append(ticksOf(RENAME.from, 1_500));
+    await bench.archive.upload();
+    await bench.log.prune(milliseconds(START + 600_000), true);
+    await bench.log.renamePair(RENAME);
+    await bench.log.append(ticksOf(RENAME.from, 10, 500, 1_500));
+    await bench.archive.upload();
+    expect(await storedPairs()).toEqual([[RENAME.to, 1_510]]);
+    expect(await bench.log.unarchivedRenames()).toEqual([]);
+    expect((await bench.log.audit()).balanced).toBe(true);
+  });
+
+  test('is renamed after what was under way when the name came', async () => {
+    await bench.log.append(ticksOf(RENAME.from, 100));
+    bench.proxy.fault = (_method, path) => {
+      if (path.includes('historical_ticks')) void bench.log.renamePair(RENAME);
+      return undefined;
+    };
+    await bench.archive.upload();
+    expect(await storedPairs()).toEqual([[RENAME.to, 100]]);
+    expect(await bench.log.counts()).toMatchObject({ waiting: 0, archived: 100 });
+  });
+
+  test('waits for schema.sql where the project has an older one, and the ticks go on', async () => {
+    await bench.supabase.sql('drop function public.rename_historical_pair(text, text)');
+    await bench.log.append(ticksOf(RENAME.from, 100));
+    await bench.archive.upload();
+    await bench.log.renamePair(RENAME);
+    await bench.log.append(ticksOf(RENAME.to, 10, 500, 100));
+    await bench.archive.upload();
+    expect(bench.archive.status()).toEqual({ state: 'up', problem: undefined });
+    expect(bench.logger.problems).toEqual([expect.stringContaining('apply schema.sql')]);
+    expect(await bench.log.unarchivedRenames()).toEqual([RENAME]);
+    expect(await storedPairs()).toHaveLength(2);
+  });
 });

@@ -12,6 +12,7 @@ import type { Archive, ArchiveStatus, HoursAnswer } from './archive.ts';
 import { HistoricalTicks } from './historical-ticks.ts';
 import { keyProblem } from './key-problem.ts';
 import { LogUpload } from './log-upload.ts';
+import { RemoteRenames } from './remote-renames.ts';
 import { RemotePruning } from './remote-pruning.ts';
 import { type Refusal, refusalKind, refusalSentence } from './upload-error.ts';
 
@@ -41,6 +42,7 @@ export class SupabaseArchive implements Archive {
   readonly #problem: LinkProblem;
   readonly #remote: HistoricalTicks;
   readonly #logUpload: LogUpload;
+  readonly #renames: RemoteRenames;
   readonly #pruning: RemotePruning | undefined;
   readonly #publicKey: string | undefined;
   #state: LinkState = 'down';
@@ -59,6 +61,7 @@ export class SupabaseArchive implements Archive {
     this.#problem = new LinkProblem(logger);
     this.#remote = new HistoricalTicks(supabase.url, supabase.secretKey, options.requestTimeout);
     this.#logUpload = new LogUpload({ log, remote: this.#remote, metrics, logger });
+    this.#renames = new RemoteRenames({ log, remote: this.#remote, logger });
     const days = options.retentionDays;
     this.#pruning =
       days === undefined ? undefined : new RemotePruning({ remote: this.#remote, logger, days });
@@ -79,6 +82,7 @@ export class SupabaseArchive implements Archive {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#logUpload.stop();
+    this.#renames.stop();
     this.#pruning?.stop();
     if (this.#uploading && finishMs > 0) await within(finishMs, this.#uploading);
     this.#remote.close();
@@ -129,7 +133,9 @@ export class SupabaseArchive implements Archive {
     else this.#succeeded();
     if (this.#closed) return;
     this.#metrics.waiting.set((await this.#log.counts()).waiting);
-    if (this.#logUpload.settled) await this.#pruning?.turn();
+    if (!this.#logUpload.settled) return;
+    await this.#renames.turn();
+    await this.#pruning?.turn();
   }
 
   #succeeded(): void {

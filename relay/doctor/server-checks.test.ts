@@ -88,7 +88,7 @@ describe('Supabase', () => {
     expect(findings.map(({ state, text }) => [state, text])).toEqual([
       ['good', 'SUPABASE_SECRET_KEY holds a secret key.'],
       ['good', `${project.url} answers and takes the key.`],
-      ['good', 'schema.sql is applied, in version 2.'],
+      ['good', 'schema.sql is applied, in version 3.'],
       ['good', 'Requests without a key and with the public key see nothing.'],
     ]);
     const shown = JSON.stringify(findings);
@@ -137,7 +137,7 @@ describe('Supabase', () => {
       language sql immutable set search_path = '' as $$ select 1 $$`);
     expect((await look(project.url, project.secretKey))[2]).toMatchObject({
       state: 'warn',
-      text: 'schema.sql is applied in an older version than 2.',
+      text: 'schema.sql is applied in an older version than 3.',
     });
     await project.sql('drop function public.historical_hours(text, bigint, bigint)');
     const finding = (await look(project.url, project.secretKey))[2];

@@ -17,6 +17,7 @@ const PARTS: readonly (readonly [name: string, route: string, body?: object])[] 
     { candle_pair: '', timeframe_ms: 60_000, candle_limit: 1, candle_before: null, candle_from: null },
   ],
   ['function historical_hours', 'rpc/historical_hours', { audit_pair: '', audit_from: 0, audit_to: 0 }],
+  ['function rename_historical_pair', 'rpc/rename_historical_pair', { former_pair: '', new_pair: '' }],
   // It refuses to keep less than an hour, before it looks at a row.
   ['function prune_historical_ticks', 'rpc/prune_historical_ticks', { keep: '1 second', chunk_ticks: 1 }],
 ];

@@ -48,6 +48,20 @@ const conformance = (open: () => Promise<HotStore>): void => {
     expect(await store.recent(PAIR, 10)).toEqual(newestFirst(ticksOf(PAIR, 1)));
   });
 
+  test('gives a pair that is renamed the other’s ticks, in the order of time, and forgets the series of both', async () => {
+    store.append([tickAt(PAIR, 2_000, 1.3), tickAt(OTHER, 1_000, 1.2), tickAt(OTHER, 3_000, 1.4)]);
+    for (const pair of [PAIR, OTHER]) await store.cacheCandles(pair, '1m', candles, store.cacheVersion(pair));
+    store.rename(OTHER, PAIR);
+    await store.settled();
+    expect(await store.recent(OTHER, 10)).toEqual([]);
+    expect((await store.recent(PAIR, 10)).map(({ pair, price }) => [pair, price])).toEqual([
+      [PAIR, 1.4],
+      [PAIR, 1.3],
+      [PAIR, 1.2],
+    ]);
+    for (const pair of [PAIR, OTHER]) expect(await store.cachedCandles(pair, '1m')).toBeUndefined();
+  });
+
   test('keeps 1,000 ticks of a pair', async () => {
     const all = ticksOf(PAIR, 3_500);
     for (let at = 0; at < all.length; at += 700) store.append(all.slice(at, at + 700));

@@ -29,6 +29,8 @@ export interface HotStore {
   append(batch: readonly CapturedTick[]): void;
   /** Puts what an earlier run kept, oldest first, before the pair's ticks; tells no subscriber. */
   warm(pair: Pair, ticks: readonly Tick[]): void;
+  /** Makes the ticks of one pair another's; the series of both are forgotten. Tells no subscriber. */
+  rename(from: Pair, to: Pair): void;
   /** Forgets a pair with all that is kept of it. */
   remove(pair: Pair): void;
   /** Resolves when every copy has what was appended before, or cannot be reached. For senders faster than life. */

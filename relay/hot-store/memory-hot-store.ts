@@ -27,6 +27,15 @@ export class MemoryHotStore implements HotStore {
     this.#ticks.set(pair, ring);
   }
 
+  rename(from: Pair, to: Pair): void {
+    const quotes = [from, to].flatMap((pair) => this.#ticks.get(pair)?.quotes() ?? []);
+    for (const pair of [from, to]) this.remove(pair);
+    if (quotes.length === 0) return;
+    const ring = new QuoteRing(RECENT_TICKS);
+    for (const quote of quotes.sort((a, b) => a.timestamp - b.timestamp)) ring.add(quote);
+    this.#ticks.set(to, ring);
+  }
+
   remove(pair: Pair): void {
     this.#ticks.delete(pair);
     this.#cache.forget(pair);

@@ -79,6 +79,11 @@ export class SwappableHotStore implements HotStore {
     this.#redis?.rewrite([pair]);
   }
 
+  rename(from: Pair, to: Pair): void {
+    this.#memory.rename(from, to);
+    this.#redis?.rewrite([from, to]);
+  }
+
   remove(pair: Pair): void {
     this.#memory.remove(pair);
     this.#redis?.rewrite([pair]);

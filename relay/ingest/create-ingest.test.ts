@@ -158,3 +158,45 @@ test('the broker’s sound, ended candles are kept; others are refused and count
   expect(await figure('refused')).toEqual([['candle', 7]]);
   expect(logger.problems).toEqual([expect.stringContaining("broker's candle that is not sound")]);
 });
+
+const RENAME = { from: 'active:76@iq-option', to: 'EURUSD@iq-option' };
+
+test('a pair that had no name is called by it from then on, live and in the log', async () => {
+  const { ingest, log, hotStore, live } = await openIngest();
+  const changed: string[][] = [];
+  ingest.onHistoryChanged((pairs) => changed.push([...pairs]));
+  await ingest.ticks(tuples(ticksOf(RENAME.from, 3)));
+  await ingest.renamed(RENAME);
+  expect(changed).toContainEqual([RENAME.to]);
+  await ingest.ticks(tuples(ticksOf(RENAME.from, 3, 500, 3)));
+  expect(live.flat().map(({ pair }) => pair)).toEqual([
+    ...Array<string>(3).fill(RENAME.from),
+    ...Array<string>(3).fill(RENAME.to),
+  ]);
+  expect(await log.ticks({ pair: RENAME.to, limit: 100 })).toHaveLength(6);
+  expect(await hotStore.recent(RENAME.to, 100)).toHaveLength(6);
+  expect(await hotStore.recent(RENAME.from, 100)).toEqual([]);
+
+  // A page that was opened anew says it again, and nobody has to load anything again.
+  changed.length = 0;
+  await ingest.renamed(RENAME);
+  expect(changed).toEqual([]);
+  expect(await hotStore.recent(RENAME.to, 100)).toHaveLength(6);
+});
+
+test('the names of earlier runs count from the first tick on', async () => {
+  const { log, hotStore, metrics, logger, live } = await openIngest();
+  const ingest = createIngest({ log, hotStore, metrics, logger, renames: [RENAME] });
+  await ingest.ticks(tuples(ticksOf(RENAME.from, 3)));
+  expect(live.flat().map(({ pair }) => pair)).toEqual(Array<string>(3).fill(RENAME.to));
+});
+
+test('what has its name, or is another broker’s, is not renamed: it is refused and counted', async () => {
+  const { ingest, log, logger, figure } = await openIngest();
+  await ingest.ticks(tuples(ticksOf(PAIR, 1)));
+  await ingest.renamed({ from: PAIR, to: 'GBPUSD_otc' });
+  await ingest.renamed({ from: RENAME.from, to: 'EURUSD@exnova' });
+  expect(await figure('refused')).toEqual([['rename', 2]]);
+  expect(await log.renames()).toEqual([]);
+  expect(logger.problems).toHaveLength(1);
+});

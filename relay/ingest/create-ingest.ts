@@ -1,6 +1,7 @@
 import { FEED_SILENCE_MS, parseFeedSpan } from '../../shared/feed-span.ts';
 import { isPair, type Pair } from '../../shared/pair.ts';
-import type { CapturedTick, TickRefusal } from '../../shared/tick.ts';
+import { isPairRename, named, newNames, type PairRename } from '../../shared/pair-rename.ts';
+import type { CapturedTick } from '../../shared/tick.ts';
 import { parseTickTuple } from '../../shared/tick.ts';
 import { milliseconds, type Milliseconds } from '../../shared/units.ts';
 import type { HotStore } from '../hot-store/hot-store.ts';
@@ -15,29 +16,18 @@ import { FeedWatch } from './feed-watch.ts';
 import type { HistoryListener, Ingest } from './ingest.ts';
 import { LiveTicks } from './live-ticks.ts';
 import { isBrokerDuration, parseBrokerCandle } from './parse-broker-candles.ts';
+import { REFUSED, type Refusal } from './refusals.ts';
 
 export interface IngestParts {
   readonly log: TickLog;
   readonly hotStore: HotStore;
   readonly metrics: Metrics;
   readonly logger: Log;
+  /** Of earlier runs, as the log has them. */
+  readonly renames?: readonly PairRename[];
   /** UTC ms, by default the system clock, which does not go back. */
   readonly now?: () => number;
 }
-
-type Refusal = TickRefusal | 'candle' | 'span';
-
-const REFUSED: Record<Refusal, string> = {
-  shape: 'A capture sent a tick that is no [pair, price, timestamp, capturedAt]; it was refused.',
-  pair: "A capture sent a tick whose pair is no broker's symbol; it was refused.",
-  price: 'A capture sent a tick whose price is no positive number; it was refused.',
-  timestamp: 'A capture sent a tick whose timestamp is no whole millisecond; it was refused.',
-  future:
-    "A capture sent a tick from the future; it was refused: set this computer's clock, which may be behind.",
-  ancient: 'A capture sent a tick from before 2010; it was refused.',
-  candle: "A capture sent a broker's candle that is not sound or has not ended; it was refused.",
-  span: "A capture sent a stretch of a pair's feed that is no [pair, from, to] of the past; it was refused.",
-};
 
 const countOne = <Key>(counts: Map<Key, number>, key: Key): void =>
   void counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -52,7 +42,16 @@ const namedPair = (tuple: unknown): Pair | undefined => {
  * Joins the parts of ingest: validation, the hot store (first, so that live is live), the tick log (at once).
  * Cached series are forgotten after the commit: what is read and cached from then on has it.
  */
-export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }: IngestParts): Ingest => {
+export const createIngest = ({
+  log,
+  hotStore,
+  metrics,
+  logger,
+  renames = [],
+  now = steadyNow,
+}: IngestParts): Ingest => {
+  // A page that was just opened has not been told, and uses the former name again.
+  const names = newNames(renames);
   const warnings = new RateLimitedLog(logger, now);
   const liveTicks = new LiveTicks();
   const changedSeries = new ChangedSeries();
@@ -77,7 +76,7 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
       if (typeof parsed === 'string') {
         countOne(refusals, parsed);
         countOne(refused, namedPair(value));
-      } else ticks.push(parsed);
+      } else ticks.push(named(parsed, names));
     }
     refuse(refusals);
     return { ticks, refused };
@@ -147,7 +146,8 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
       return { inserted, duplicates };
     },
 
-    brokerHistory: async (pair, duration, candles) => {
+    brokerHistory: async (givenPair, duration, candles) => {
+      const { pair } = named({ pair: givenPair }, names);
       const receivedAt = milliseconds(now());
       const sound = isBrokerDuration(duration)
         ? candles.flatMap((candle) => parseBrokerCandle(candle, duration, receivedAt) ?? [])
@@ -166,7 +166,24 @@ export const createIngest = ({ log, hotStore, metrics, logger, now = steadyNow }
       if (spans.length < batch.length) refuse(new Map([['span', batch.length - spans.length]]));
       if (spans.length === 0) return;
       tellChanged(await log.appendFeedSpans(spans));
-      for (const span of spans) feedWatch.claimed(span);
+      for (const span of spans) feedWatch.claimed(named(span, names));
+    },
+
+    renamed: async (rename) => {
+      const { from, to } = rename;
+      if (!isPairRename(from, to)) {
+        refuse(new Map([['rename', 1]]));
+        return;
+      }
+      // First, so that what comes from now on is live under its name.
+      names.set(from, to);
+      if (await log.renamePair(rename)) {
+        hotStore.rename(from, to);
+        tellChanged([to]);
+      } else {
+        // The relay may have died between the log's commit and this.
+        hotStore.remove(from);
+      }
     },
 
     onHistoryChanged: (listener) => {

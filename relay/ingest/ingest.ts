@@ -1,4 +1,5 @@
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { AppendResult } from '../tick-log/tick-log.ts';
 
@@ -20,6 +21,11 @@ export interface Ingest {
    * are refused and counted, each alone. Same promise as `ticks`.
    */
   feedSpans(batch: readonly unknown[]): Promise<void>;
+  /**
+   * A pair whose ticks came before its name did is called so from now on, with all that is kept of it. What renames no
+   * nameless pair is refused. Same promise as `ticks`.
+   */
+  renamed(rename: PairRename): Promise<void>;
   /**
    * Calls `listener` with pairs whose candles have changed other than by live ticks, once that is durable: late
    * ticks, history, the broker's own candles; or whose gaps have. The answer ends that.

@@ -31,6 +31,10 @@ export const captureReader = (context: ServerContext, capture: Connection): Mess
     brokerHistory: ({ seq, pair, duration, candles }) =>
       keep(seq, candles.length, ingest.brokerHistory(pair, duration, candles), () => [pair]),
     feedSpans: ({ seq, spans }) => keep(seq, spans.length, ingest.feedSpans(spans), () => []),
+    renamed: ({ seq, from, to }) => {
+      const told = ingest.renamed({ from, to }).then(() => pairFeed.changed());
+      keep(seq, 1, told, () => []);
+    },
     assets: ({ assets }) => {
       const saved = log.saveAssets(assets).then(
         () => pairFeed.changed(),

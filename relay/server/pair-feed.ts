@@ -5,7 +5,7 @@ import type { Replays } from '../replay/replays.ts';
 import type { LoggedPair, TickLog } from '../tick-log/tick-log.ts';
 import type { Viewers } from './viewers.ts';
 
-export const pairSummary = ({ pair, asset, newest, dayOpen }: LoggedPair): PairSummary => ({
+export const pairSummary = ({ pair, asset, newest, dayOpen, formerly }: LoggedPair): PairSummary => ({
   pair,
   label: asset ? labelWithBroker(pair, asset.label) : fallbackLabel(pair),
   ...(asset && { digits: asset.digits, kind: asset.kind }),
@@ -13,6 +13,7 @@ export const pairSummary = ({ pair, asset, newest, dayOpen }: LoggedPair): PairS
   ...(asset?.open !== undefined && { open: asset.open }),
   ...(newest && { price: newest.price, timestamp: newest.timestamp }),
   ...(dayOpen !== undefined && { dayOpen }),
+  ...(formerly && { formerly: [...formerly] }),
 });
 
 export interface PairFeedParts {

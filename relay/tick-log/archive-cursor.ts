@@ -40,9 +40,12 @@ export class ArchiveCursor {
       connection,
       'UPDATE state SET cursor = ?, waiting = waiting - ?, archived = archived + ?',
     );
-    this.#addDeadLetter = prepareWrite<[number, Pair, number, number, string]>(
+    // As the row is now: its pair may have been renamed since it was read.
+    this.#addDeadLetter = prepareWrite<[row: number, reason: string]>(
       connection,
-      'INSERT OR IGNORE INTO dead_letters (row, pair, timestamp, price, reason) VALUES (?, ?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO dead_letters (row, pair, timestamp, price, reason)
+       SELECT ticks.id, pairs.pair, ticks.timestamp, ticks.price, ?2
+       FROM ticks JOIN pairs ON pairs.id = ticks.pair_id WHERE ticks.id = ?1`,
     );
     this.#countDeadLetter = prepareWrite<[]>(
       connection,
@@ -73,10 +76,10 @@ export class ArchiveCursor {
     });
   }
 
-  deadLetter({ row, pair, timestamp, price }: WaitingTick, reason: string): void {
+  deadLetter({ row }: WaitingTick, reason: string): void {
     inTransaction(this.#connection, () => {
       if (row <= this.row) return;
-      if (this.#addDeadLetter(row, pair, timestamp, price, reason) > 0) this.#countDeadLetter();
+      if (this.#addDeadLetter(row, reason) > 0) this.#countDeadLetter();
     });
   }
 

@@ -117,7 +117,8 @@ test('a log that is written to adds up meanwhile, at every moment', async () => 
   };
   const written = write();
   const audits = [];
-  for (let count = 0; count < 30; count += 1) audits.push(await log.audit());
+  // A commit waits for company, so that many an audit is done before one batch.
+  while (audits.length < 30 || (batches < 10 && audits.length < 3_000)) audits.push(await log.audit());
   writing = false;
   await written;
   expect(audits.filter(({ balanced }) => !balanced)).toEqual([]);

@@ -13,6 +13,7 @@ type SpanRow = [began: number, ended: number];
  */
 export class FeedSpans {
   readonly #near;
+  readonly #all;
   readonly #newer;
   readonly #newest;
   readonly #remove;
@@ -28,6 +29,10 @@ export class FeedSpans {
          AND began >= coalesce(
            (SELECT max(began) FROM feed_spans WHERE pair_id = ?1 AND began <= ?2), 0)
        ORDER BY began`,
+    );
+    this.#all = prepareQuery<[pairId: number], SpanRow>(
+      connection,
+      'SELECT began, ended FROM feed_spans WHERE pair_id = ?',
     );
     this.#newer = prepareQuery<[pairId: number, began: number], [number]>(
       connection,
@@ -64,6 +69,11 @@ export class FeedSpans {
     const began = Math.min(from, first?.[0] ?? from);
     this.#insert(pairId, began, Math.max(to, near.at(-1)?.[1] ?? to));
     return true;
+  }
+
+  /** Belongs into a transaction. Joins what is claimed of a pair with what is claimed of another. */
+  move(fromId: number, toId: number): void {
+    for (const [began, ended] of this.#all.all(fromId)) this.add(toId, began, ended);
   }
 
   /** The newest span of each pair, where it ended `after` then. */

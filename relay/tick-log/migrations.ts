@@ -56,6 +56,10 @@ const MIGRATIONS = [
      pair_id INTEGER NOT NULL, began INTEGER NOT NULL, ended INTEGER NOT NULL,
      PRIMARY KEY (pair_id, began)
    ) WITHOUT ROWID;`,
+  // Pairs whose ticks came before their name did; archived: whether the archive calls them so, too.
+  `CREATE TABLE renamed_pairs (
+     former TEXT PRIMARY KEY, pair TEXT NOT NULL, archived INTEGER NOT NULL
+   ) WITHOUT ROWID;`,
 ];
 
 const versionOf = (connection: Connection, path: string): number => {

@@ -5,6 +5,18 @@ import { prepareQuery, prepareWrite, type Connection } from './sqlite.ts';
 
 export const MINUTE = timeframeDuration('1m');
 
+/** The rule of `joinCandles`: the earliest timestamp opens, the latest closes, the lower and higher price at ties. */
+const JOIN = `ON CONFLICT (pair_id, time) DO UPDATE SET
+         open = CASE WHEN (excluded.open_timestamp, excluded.open) < (open_timestamp, open)
+           THEN excluded.open ELSE open END,
+         close = CASE WHEN (excluded.close_timestamp, excluded.close) > (close_timestamp, close)
+           THEN excluded.close ELSE close END,
+         open_timestamp = min(open_timestamp, excluded.open_timestamp),
+         close_timestamp = max(close_timestamp, excluded.close_timestamp),
+         high = max(high, excluded.high),
+         low = min(low, excluded.low),
+         ticks = ticks + excluded.ticks`;
+
 type Quote = Pick<Tick, 'price' | 'timestamp'>;
 
 /** How many ticks of each pair are new, by the start of their minute. */
@@ -17,6 +29,8 @@ export type NewTicks = ReadonlyMap<number, ReadonlyMap<number, number>>;
 export class MinuteRollup {
   readonly #insertedSince;
   readonly #upsert;
+  readonly #copy;
+  readonly #remove;
 
   constructor(connection: Connection) {
     // NOT INDEXED leaves the row id: the unique index would be read as a whole, because it has GROUP BY's order.
@@ -25,23 +39,20 @@ export class MinuteRollup {
       `SELECT pair_id, timestamp - timestamp % ${MINUTE} AS time, count(*)
        FROM ticks NOT INDEXED WHERE id > ? GROUP BY 1, 2`,
     );
-    // The rule of `joinCandles`: the earliest timestamp opens, the latest closes, the lower and higher price at ties.
     this.#upsert = prepareWrite<[number, number, number, number, number, number, number, number, number]>(
       connection,
       `INSERT INTO candles_1m
          (pair_id, time, open, high, low, close, ticks, open_timestamp, close_timestamp)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (pair_id, time) DO UPDATE SET
-         open = CASE WHEN (excluded.open_timestamp, excluded.open) < (open_timestamp, open)
-           THEN excluded.open ELSE open END,
-         close = CASE WHEN (excluded.close_timestamp, excluded.close) > (close_timestamp, close)
-           THEN excluded.close ELSE close END,
-         open_timestamp = min(open_timestamp, excluded.open_timestamp),
-         close_timestamp = max(close_timestamp, excluded.close_timestamp),
-         high = max(high, excluded.high),
-         low = min(low, excluded.low),
-         ticks = ticks + excluded.ticks`,
+       ${JOIN}`,
     );
+    this.#copy = prepareWrite<[from: number, to: number]>(
+      connection,
+      `INSERT INTO candles_1m SELECT ?2, time, open, high, low, close, ticks, open_timestamp, close_timestamp
+       FROM candles_1m WHERE pair_id = ?1
+       ${JOIN}`,
+    );
+    this.#remove = prepareWrite<[pairId: number]>(connection, 'DELETE FROM candles_1m WHERE pair_id = ?');
   }
 
   /** `newTicks`: what of the quotes is new, where some were in the log already. */
@@ -54,6 +65,12 @@ export class MinuteRollup {
           this.#upsert(pairId, time, open, high, low, close, ticks, openTimestamp, closeTimestamp);
       }
     }
+  }
+
+  /** Belongs into a transaction. Joins a pair's candles with another's, and leaves it without any. */
+  move(from: number, to: number): void {
+    this.#copy(from, to);
+    this.#remove(from);
   }
 
   /** The rows with an id above `lastRow`. */

@@ -2,6 +2,7 @@ import type { Asset } from '../../shared/asset.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { FeedGap, FeedSpan } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { ArchiveCursor } from './archive-cursor.ts';
@@ -14,6 +15,7 @@ import { FeedSpans } from './feed-spans.ts';
 import { HourDigests, type LoggedHour } from './hour-digests.ts';
 import type { PackedTicks } from './packed-ticks.ts';
 import { PairIds } from './pair-ids.ts';
+import { PairRenames } from './pair-renames.ts';
 import { inTransaction, type Connection } from './sqlite.ts';
 import type {
   AppendResult,
@@ -46,6 +48,7 @@ export class TickLogDatabase {
   readonly #pruner: TickPruner;
   readonly #deadLetters: DeadLetters;
   readonly #hours: HourDigests;
+  readonly #renames: PairRenames;
   #snapshot: AuditSnapshot | undefined;
 
   constructor(connection: Connection) {
@@ -61,6 +64,7 @@ export class TickLogDatabase {
     this.#pruner = new TickPruner(connection);
     this.#deadLetters = new DeadLetters(connection);
     this.#hours = new HourDigests(connection);
+    this.#renames = new PairRenames(connection, this.#pairIds);
   }
 
   /** All batches in one transaction; one result each. */
@@ -115,6 +119,26 @@ export class TickLogDatabase {
 
   pairs(now: Milliseconds): LoggedPair[] {
     return this.#tickReader.pairs(now);
+  }
+
+  renamePair(rename: PairRename): boolean {
+    try {
+      return this.#renames.rename(rename);
+    } finally {
+      this.#pairIds.forget();
+    }
+  }
+
+  renames(): PairRename[] {
+    return this.#renames.all();
+  }
+
+  unarchivedRenames(): PairRename[] {
+    return this.#renames.unarchived();
+  }
+
+  renameArchived(rename: PairRename): void {
+    this.#renames.archived(rename);
   }
 
   counts(): LogCounts {

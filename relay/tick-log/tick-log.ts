@@ -2,6 +2,7 @@ import type { Asset } from '../../shared/asset.ts';
 import type { Candle } from '../../shared/candle.ts';
 import type { FeedGap, FeedSpan } from '../../shared/feed-span.ts';
 import type { Pair } from '../../shared/pair.ts';
+import type { PairRename } from '../../shared/pair-rename.ts';
 import type { Tick } from '../../shared/tick.ts';
 import type { Timeframe } from '../../shared/timeframe.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -86,6 +87,8 @@ export interface LoggedPair {
   readonly newest?: { readonly price: number; readonly timestamp: Milliseconds } | undefined;
   /** Open of the first 1-minute candle of the current UTC day, where there is one. */
   readonly dayOpen?: number | undefined;
+  /** What it was called before its name was known. */
+  readonly formerly?: readonly Pair[] | undefined;
 }
 
 /** Every tick ever kept is archived, waiting or dead-lettered; what was removed unarchived counts no more. */
@@ -123,6 +126,17 @@ export interface TickLog {
   /** The newest 1,000 gaps since a pair's first span, ascending, their ends as they are; none without a span. */
   gaps(query: GapQuery): Promise<FeedGap[]>;
   pairs(now: Milliseconds): Promise<LoggedPair[]>;
+  /**
+   * Makes all that is kept under one name the other's, and lets the former name stand for it from then on, wherever a
+   * pair is named. What both have is kept once. Durable when it resolves: with whether anything has changed.
+   */
+  renamePair(rename: PairRename): Promise<boolean>;
+  /** Every renaming so far. */
+  renames(): Promise<PairRename[]>;
+  /** Those that the archive has not been told of. */
+  unarchivedRenames(): Promise<PairRename[]>;
+  /** The archive has nothing under the former name any more. */
+  renameArchived(rename: PairRename): Promise<void>;
   counts(): Promise<LogCounts>;
   /** The oldest rows that the archive has not accepted, in the log's order; only those after the row `after`. */
   waiting(limit: number, after?: number): Promise<WaitingTick[]>;

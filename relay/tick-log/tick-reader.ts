@@ -32,6 +32,7 @@ export class TickReader {
   readonly #ticks: Query<[pairId: number, from: number, to: number, limit: number], [number, number]>;
   readonly #newestTicks: Query<[pairId: number, before: number, limit: number], [number, number]>;
   readonly #pairs: Query<[], PairRow>;
+  readonly #formerly: Query<[pair: Pair], [former: Pair]>;
   readonly #newest: Query<[pairId: number], [close: number, timestamp: number]>;
   readonly #dayOpen: Query<[pairId: number, from: number, to: number], [open: number]>;
 
@@ -49,6 +50,10 @@ export class TickReader {
     this.#pairs = prepareQuery(
       connection,
       'SELECT id, pair, label, digits, kind, payout, open FROM pairs ORDER BY pair',
+    );
+    this.#formerly = prepareQuery(
+      connection,
+      'SELECT former FROM renamed_pairs WHERE pair = ? ORDER BY former',
     );
     // The rollup outlives pruned ticks, and its close is the newest tick's price.
     this.#newest = prepareQuery(
@@ -85,7 +90,8 @@ export class TickReader {
           ? undefined
           : { price, timestamp: milliseconds(timestamp) };
       const [dayOpen] = this.#dayOpen.first(id, today, today + day) ?? [];
-      return { pair, asset: assetOf(row), newest, dayOpen };
+      const formerly = this.#formerly.all(pair).map(([former]) => former);
+      return { pair, asset: assetOf(row), newest, dayOpen, ...(formerly.length > 0 && { formerly }) };
     });
   }
 }

@@ -19,6 +19,7 @@ export const watchTickLog = (log: TickLog, problem: LinkProblem): TickLog => {
     ...log,
     append: (...batch) => watched(log.append(...batch)),
     appendBrokerCandles: (...candles) => watched(log.appendBrokerCandles(...candles)),
+    renamePair: (rename) => watched(log.renamePair(rename)),
     appendFeedSpans: (...spans) => watched(log.appendFeedSpans(...spans)),
   };
 };

@@ -1,5 +1,6 @@
 import { askForPair } from '../../contracts/asked-pair.ts';
-import { withReached } from '../../contracts/price-alerts.ts';
+import type { PairRename } from '../../../shared/pair-rename.ts';
+import { withReached, withRenamed } from '../../contracts/price-alerts.ts';
 import { changeAlerts, followAlerts, readAlerts } from '../../contracts/price-alerts-storage.ts';
 import { alertIdOf, notify } from './alert-notice.ts';
 import { AlertWatch } from './alert-watch.ts';
@@ -19,6 +20,12 @@ export const attendAlerts = (): AlertWatch => {
   followAlerts((alerts) => watch.follow(alerts));
   chrome.notifications.onClicked.addListener((notificationId) => void showAlert(notificationId));
   return watch;
+};
+
+/** Lets the alerts of a pair that was renamed wait at its new name; `label` is what that is called. */
+export const renameAlerts = async (rename: PairRename, label: string): Promise<void> => {
+  const isConcerned = (await readAlerts()).some(({ pair }) => pair === rename.from);
+  if (isConcerned) await changeAlerts((alerts) => withRenamed(alerts, rename, label));
 };
 
 const showAlert = async (notificationId: string): Promise<void> => {

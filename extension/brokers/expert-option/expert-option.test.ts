@@ -23,6 +23,7 @@ describe('candles', () => {
     expect(decode(candles(142, T, 1.0625), assets(EURUSD), candles(142, T + 0.5, 1.0626))).toEqual([
       live('active:142@expert-option', 1.0625),
       LISTED,
+      { type: 'renamed', rename: { from: 'active:142@expert-option', to: 'EURUSD@expert-option' } },
       live('EURUSD@expert-option', 1.0626, T + 0.5),
     ]);
   });

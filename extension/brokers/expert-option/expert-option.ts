@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { Broker, BrokerDecoder, BrokerEvent } from '../broker.ts';
+import { assetEvents } from '../wire/asset-events.ts';
 import { AssetNames } from '../wire/asset-names.ts';
 import { BrokerClock } from '../wire/broker-clock.ts';
 import { BrokerFeed } from '../wire/broker-feed.ts';
@@ -49,7 +50,7 @@ class ExpertOptionDecoder implements BrokerDecoder {
 
   #assets(message: unknown): BrokerEvent[] {
     const assets = assetsOf(BROKER_ID, message, this.#symbols);
-    return assets.length > 0 ? [{ type: 'assets', assets }] : [];
+    return assetEvents(BROKER_ID, assets, this.#names);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { Broker, BrokerDecoder, BrokerEvent } from '../broker.ts';
+import { assetEvents } from '../wire/asset-events.ts';
 import { AssetNames } from '../wire/asset-names.ts';
 import { BrokerClock } from '../wire/broker-clock.ts';
 import { BrokerFeed } from '../wire/broker-feed.ts';
@@ -95,7 +96,7 @@ class IqOptionDecoder implements BrokerDecoder {
       this.#names.learn(id, symbol);
       return assetOfActives(this.#brokerId, symbol, same) ?? [];
     });
-    return assets.length > 0 ? [{ type: 'assets', assets }] : [];
+    return assetEvents(this.#brokerId, assets, this.#names);
   }
 }
 

@@ -61,6 +61,7 @@ describe('lists', () => {
     expect(decode([candle(76, T, 1.1), initialization, candle(76, T, 1.1), candle(76, T + 1, 1.2)])).toEqual([
       live('active:76@iq-option', 1.1, T),
       expect.objectContaining({ type: 'assets' }),
+      { type: 'renamed', rename: { from: 'active:76@iq-option', to: 'EURUSD-OTC@iq-option' } },
       live('EURUSD-OTC@iq-option', 1.2, T + 1),
     ]);
   });
@@ -73,6 +74,15 @@ describe('lists', () => {
     ]);
     expect(iqOption.createDecoder().decode(candle(1, T, 1.1), NOW)).toEqual([
       live('active:1@iq-option', 1.1, T),
+    ]);
+  });
+
+  test('a list without digits names prices of another socket, too', () => {
+    const names = new AssetNames();
+    iqOption.createDecoder(names).decode(candle(81, T, 1.1), NOW);
+    const list = frame('underlying-list', { underlying: [{ active_id: 81, name: 'GBPUSD-OTC' }] });
+    expect(iqOption.createDecoder(names).decode(list, NOW)).toEqual([
+      { type: 'renamed', rename: { from: 'active:81@iq-option', to: 'GBPUSD-OTC@iq-option' } },
     ]);
   });
 

@@ -1,3 +1,6 @@
+import { isPairRename, namelessSymbol, type PairRename } from '../../../shared/pair-rename.ts';
+import { pairOf } from '../../../shared/pair.ts';
+
 /** Far more than any broker lists. */
 const MAX_NAMES = 10_000;
 
@@ -7,6 +10,8 @@ const MAX_NAMES = 10_000;
  */
 export class AssetNames {
   readonly #names = new Map<number, string>();
+  /** Those asked for while they had no name. */
+  readonly #nameless = new Set<number>();
 
   /** The newest name stands. */
   learn(id: unknown, name: unknown): void {
@@ -17,6 +22,21 @@ export class AssetNames {
 
   /** The symbol of an asset; `active:ID` while it has no name. */
   symbolOf(id: number): string {
-    return this.#names.get(id) ?? `active:${id}`;
+    const name = this.#names.get(id);
+    if (name === undefined && this.#nameless.size < MAX_NAMES) this.#nameless.add(id);
+    return name ?? namelessSymbol(id);
+  }
+
+  /** What has a name by now of what was given out without one, each once. */
+  takeRenames(brokerId: string): PairRename[] {
+    const renames: PairRename[] = [];
+    for (const id of this.#nameless) {
+      const name = this.#names.get(id);
+      if (name === undefined) continue;
+      this.#nameless.delete(id);
+      const rename = { from: pairOf(brokerId, namelessSymbol(id)), to: pairOf(brokerId, name) };
+      if (isPairRename(rename.from, rename.to)) renames.push(rename);
+    }
+    return renames;
   }
 }

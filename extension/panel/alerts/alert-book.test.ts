@@ -28,6 +28,18 @@ const EURUSD: AlertQuote = {
 };
 const kept = (): readonly PriceAlert[] => keptLocally()[ALERTS_KEY] as readonly PriceAlert[];
 
+test('what waits at a pair that had no name waits at its name', async () => {
+  const book = new AlertBook(STORE);
+  const nameless = { ...EURUSD, pair: 'active:76@iq-option', label: 'active:76' };
+  await book.set(nameless, 1.2);
+  await book.set({ ...EURUSD, pair: 'active:77@iq-option' }, 1.2);
+  await book.rename({ from: nameless.pair, to: 'EURUSD@iq-option' }, 'EUR/USD');
+  expect(kept().map(({ pair, label, price, side }) => [pair, label, price, side])).toEqual([
+    ['EURUSD@iq-option', 'EUR/USD', 1.2, 'below'],
+    ['active:77@iq-option', 'EUR/USD OTC', 1.2, 'below'],
+  ]);
+});
+
 test('an alert remembers where the price stood, and what the trader had seen', async () => {
   const book = new AlertBook(STORE);
   await book.set(EURUSD, 1.2);

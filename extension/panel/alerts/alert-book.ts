@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { sideOf, type PriceAlert } from '../../contracts/price-alerts.ts';
+import { sideOf, withRenamed, type PriceAlert } from '../../contracts/price-alerts.ts';
 import type { Pair } from '../../../shared/pair.ts';
+import type { PairRename } from '../../../shared/pair-rename.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import { decimalsOf } from '../data/price-format.ts';
 
@@ -63,6 +64,12 @@ export class AlertBook {
     return this.#store.change((alerts) =>
       alerts.map((alert) => (alert.id === id ? alertOf(quote, line) : alert)),
     );
+  }
+
+  /** Lets what waits at a pair that was renamed wait at its new name. */
+  async rename(rename: PairRename, label: string): Promise<void> {
+    const isConcerned = this.#alerts.peek().some(({ pair }) => pair === rename.from);
+    if (isConcerned) await this.#store.change((alerts) => withRenamed(alerts, rename, label));
   }
 
   remove(id: string): Promise<void> {

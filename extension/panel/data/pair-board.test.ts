@@ -82,3 +82,17 @@ test('the change as a number, and the ticks of the last minute', () => {
   expect(quote?.changeRatio).toBeCloseTo(0.01, 12);
   expect([quote?.activity(at(1_000)), quote?.activity(at(61_000))]).toEqual([2, 0]);
 });
+
+test('a pair that was told its name is not there under its number any more', () => {
+  const board = boardWith(tick(1.1, 0, 'active:76@iq-option'), tick(1.2, 0, 'active:77@iq-option'));
+  board.describe([
+    {
+      pair: 'EURUSD@iq-option',
+      label: 'EUR/USD',
+      price: 1.1,
+      timestamp: at(0),
+      formerly: ['active:76@iq-option'],
+    },
+  ]);
+  expect(board.listed().map(({ pair }) => pair)).toEqual(['active:77@iq-option', 'EURUSD@iq-option']);
+});

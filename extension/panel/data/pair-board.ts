@@ -120,7 +120,10 @@ export class PairBoard {
   }
 
   describe(summaries: readonly PairSummary[]): void {
-    for (const summary of summaries) this.#quoteOf(summary.pair).describe(summary);
+    for (const summary of summaries) {
+      this.#quoteOf(summary.pair).describe(summary);
+      for (const former of summary.formerly ?? []) this.#quotes.delete(former);
+    }
   }
 
   /** Returns whether the pair is new to the list. */

@@ -1,6 +1,7 @@
 import { batch, effect, signal, type ReadonlySignal } from '@preact/signals';
 import * as v from 'valibot';
 import { isPair, type Pair } from '../../../shared/pair.ts';
+import type { NewNames } from '../../../shared/pair-rename.ts';
 import { milliseconds, type Milliseconds } from '../../../shared/units.ts';
 import type { PairBoard } from '../data/pair-board.ts';
 import { DEFAULT_SORT, SORT_CHOICE, type SortChoice, type SortKey } from '../data/pair-order.ts';
@@ -47,6 +48,14 @@ export class Watchlist {
     const others = this.#favourites.value.filter((other) => other !== pair);
     const isNew = others.length === this.#favourites.value.length;
     void this.#favourites.set(isNew ? [...others, pair] : others);
+  }
+
+  /** Favourites of a former name are the new one's. */
+  async rename(names: NewNames): Promise<void> {
+    await this.#favourites.loaded;
+    const { value: favourites } = this.#favourites;
+    if (!favourites.some((pair) => names.has(pair))) return;
+    await this.#favourites.set([...new Set(favourites.map((pair) => names.get(pair) ?? pair))]);
   }
 
   /** Lists what the board knows now. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isPair, type Pair } from '../../../shared/pair.ts';
+import type { NewNames } from '../../../shared/pair-rename.ts';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/timeframe.ts';
 import { placeOfChoices } from './place-of-choices.ts';
 
@@ -21,6 +22,20 @@ const STORED = v.object({
 export const memoryOf = (stored: unknown): PanelMemory => {
   const parsed = v.safeParse(STORED, stored);
   return parsed.success ? parsed.output : { timeframes: {} };
+};
+
+/** The same memory where it has no former name. A timeframe that was chosen under the new name already stands. */
+export const memoryWithNames = (memory: PanelMemory, names: NewNames): PanelMemory => {
+  const { pair, timeframes } = memory;
+  const known = [pair, ...Object.keys(timeframes)];
+  if (!known.some((one) => one !== undefined && names.has(one))) return memory;
+  const newNameOf = (one: Pair): Pair => names.get(one) ?? one;
+  const renamed = Object.entries(timeframes).map(([one, timeframe]) => [newNameOf(one), timeframe] as const);
+  const kept = Object.entries(timeframes).filter(([one]) => !names.has(one));
+  return {
+    ...(pair !== undefined && { pair: newNameOf(pair) }),
+    timeframes: Object.fromEntries([...renamed, ...kept]),
+  };
 };
 
 export const readPanelMemory = async (): Promise<PanelMemory> =>

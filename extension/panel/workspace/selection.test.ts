@@ -86,3 +86,34 @@ test('the page is followed in the chart that has its pair, else in the one in fo
   expect(charts()).toEqual(['AUDCAD 1h', 'GBPUSD 15s']);
   expect(selection.focus.value).toBe(0);
 });
+
+test('charts of a pair that had no name show it under its name, and so do those to come', async () => {
+  const { selection, charts } = await open();
+  selection.choosePair('active:76@iq-option');
+  selection.chooseTimeframe('5m');
+  selection.chooseCount(3);
+  selection.focusOn(1);
+  selection.choosePair('active:76@iq-option');
+  selection.chooseTimeframe('1h');
+  selection.rename(new Map([['active:76@iq-option', 'EURUSD@iq-option']]));
+  const expected = ['EURUSD@iq-option 5m', 'EURUSD@iq-option 1h', 'EURUSD 5m'];
+  expect(charts()).toEqual(expected);
+  const later = await open();
+  expect(later.charts()).toEqual(expected);
+});
+
+test('a timeframe that was chosen under the name stands', async () => {
+  const { selection, charts } = await open();
+  selection.chooseTimeframe('5m');
+  selection.choosePair('EURUSD');
+  selection.chooseTimeframe('1h');
+  selection.choosePair('AUDCAD');
+  selection.rename(new Map([['AUDCAD', 'EURUSD']]));
+  expect(charts()).toEqual(['EURUSD 1h']);
+});
+
+test('the first pair of the list, which nobody chose, is renamed as well', async () => {
+  const { selection, charts } = await open();
+  selection.rename(new Map([['AUDCAD', 'EURUSD']]));
+  expect(charts()).toEqual(['EURUSD 1m']);
+});

@@ -1,7 +1,13 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Pair } from '../../../shared/pair.ts';
+import { named, type NewNames } from '../../../shared/pair-rename.ts';
 import type { Timeframe } from '../../../shared/timeframe.ts';
-import { readPanelMemory, writePanelMemory, type PanelMemory } from '../storage/panel-memory.ts';
+import {
+  memoryWithNames,
+  readPanelMemory,
+  writePanelMemory,
+  type PanelMemory,
+} from '../storage/panel-memory.ts';
 import { chartsChoice, without, withCount, withShown } from './charts-choice.ts';
 import { chosenByPage, shownOf, type PageView, type Shown } from '../data/shown.ts';
 
@@ -81,6 +87,19 @@ export class Selection {
     if (this.focus.value === 0)
       this.#remember({ ...memory, timeframes: { ...memory.timeframes, [pair]: timeframe } });
     else this.#change({ pair, timeframe });
+  }
+
+  /** Shows under its name what was chosen before that was known. */
+  rename(names: NewNames): void {
+    const memory = memoryWithNames(this.#memory.value, names);
+    const { others } = this.#others.value;
+    const first = this.#firstPair.value;
+    batch(() => {
+      if (memory !== this.#memory.value) this.#remember(memory);
+      if (others.some(({ pair }) => names.has(pair)))
+        void this.#others.set({ ...this.#others.value, others: others.map((shown) => named(shown, names)) });
+      if (first !== undefined) this.#firstPair.value = names.get(first) ?? first;
+    });
   }
 
   focusOn(index: number): void {
