@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectSame } from '../testing/expect-same.ts';
 import { startTwoBrowsers, type TwoBrowsers } from '../testing/with-and-without.ts';
 
 /** What frames are and do that have the extension, and that have not, has to be equal. */
@@ -11,14 +12,8 @@ describe('frames with the extension are what they are without it', () => {
   });
   afterAll(() => browsers.stop());
 
-  const expectSame = async (script: () => unknown): Promise<void> => {
-    const seen = await browsers.runInBoth(script);
-    expect(seen.with).toEqual(seen.without);
-    expect(Object.keys(seen.without as object).length).toBeGreaterThan(0);
-  };
-
   it('of every kind, before their load event and after it', async () => {
-    await expectSame(async () => {
+    await expectSame(browsers, async () => {
       type FrameWindow = Window & typeof globalThis;
       const address = location.href.replace('http', 'ws');
       const look = (frame: HTMLIFrameElement): unknown => {
@@ -87,7 +82,7 @@ describe('frames with the extension are what they are without it', () => {
   });
 
   it('that are removed while their sockets are open, or keep them from outside', async () => {
-    await expectSame(async () => {
+    await expectSame(browsers, async () => {
       const address = location.href.replace('http', 'ws');
       const told: unknown[] = [];
       window.addEventListener('error', ({ message }) => told.push(message));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { QUOTE_MAPPING, SITE } from '../../testing/site-mappings.ts';
 import { withSite, type Site } from './sites.ts';
-import { changeSites, followSites, readSites } from './sites-storage.ts';
+import { storedSites } from './sites-storage.ts';
 
 type Listener = (changes: Record<string, { newValue?: unknown }>) => void;
 
@@ -43,20 +43,20 @@ beforeEach(() => {
 
 test('changes that are made at one time are all kept', async () => {
   await Promise.all([
-    changeSites((sites) => withSite(sites, { host: 'a.example' })),
-    changeSites((sites) => withSite(sites, { host: SITE, mapping: QUOTE_MAPPING })),
+    storedSites.change((sites) => withSite(sites, { host: 'a.example' })),
+    storedSites.change((sites) => withSite(sites, { host: SITE, mapping: QUOTE_MAPPING })),
   ]);
-  expect(await readSites()).toEqual([{ host: 'a.example' }, { host: SITE, mapping: QUOTE_MAPPING }]);
+  expect(await storedSites.read()).toEqual([{ host: 'a.example' }, { host: SITE, mapping: QUOTE_MAPPING }]);
 });
 
 test('is told of what is stored and of each change, until it ends that', async () => {
   storage.kept = { sites: [{ host: SITE }] };
   const seen: (readonly Site[])[] = [];
-  const stop = followSites((sites) => seen.push(sites));
+  const stop = storedSites.follow((sites) => seen.push(sites));
   await vi.waitFor(() => expect(seen).toEqual([[{ host: SITE }]]));
-  await changeSites(() => []);
+  await storedSites.change(() => []);
   expect(seen).toEqual([[{ host: SITE }], []]);
   stop();
-  await changeSites(() => [{ host: SITE }]);
+  await storedSites.change(() => [{ host: SITE }]);
   expect(seen).toHaveLength(2);
 });

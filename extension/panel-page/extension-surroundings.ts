@@ -3,7 +3,7 @@ import { followAskedPair } from '../contracts/asked-pair.ts';
 import { watchCaptureStatus } from '../contracts/capture-status.ts';
 import { choicesStorage } from '../contracts/choices-storage.ts';
 import { followLiveTicks } from '../contracts/live-ticks.ts';
-import { changeAlerts, followAlerts } from '../contracts/price-alerts-storage.ts';
+import { storedAlerts } from '../contracts/price-alerts-storage.ts';
 import { followSettings, writeSettings } from '../contracts/settings-storage.ts';
 import type { Surroundings } from '../panel/surroundings.ts';
 import { findMove } from './find-move.ts';
@@ -17,7 +17,7 @@ export const extensionSurroundings: Surroundings = {
     watchCaptureStatus,
     followLiveTicks,
     followAskedPair,
-    alerts: { follow: followAlerts, change: changeAlerts },
+    alerts: storedAlerts,
     isNotifyingDenied: async () => (await chrome.notifications.getPermissionLevel()) === 'denied',
     openOptions: () => void browser.runtime.openOptionsPage(),
     findMove,

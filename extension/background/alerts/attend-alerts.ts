@@ -1,7 +1,7 @@
 import { askForPair } from '../../contracts/asked-pair.ts';
 import type { PairRename } from '../../../shared/pair-rename.ts';
 import { withReached, withRenamed } from '../../contracts/price-alerts.ts';
-import { changeAlerts, followAlerts, readAlerts } from '../../contracts/price-alerts-storage.ts';
+import { storedAlerts } from '../../contracts/price-alerts-storage.ts';
 import { alertIdOf, notify } from './alert-notice.ts';
 import { AlertWatch } from './alert-watch.ts';
 import { openPanel } from './open-panel.ts';
@@ -12,27 +12,29 @@ export const attendAlerts = (): AlertWatch => {
     onReached: (alert, reached) => {
       // Each shows the alert where the other fails.
       void notify(alert, reached).catch(() => undefined);
-      void changeAlerts((alerts) => withReached(alerts, alert.id, reached));
+      void storedAlerts.change((alerts) => withReached(alerts, alert.id, reached));
     },
     onSide: ({ id }, side) =>
-      void changeAlerts((alerts) => alerts.map((alert) => (alert.id === id ? { ...alert, side } : alert))),
+      void storedAlerts.change((alerts) =>
+        alerts.map((alert) => (alert.id === id ? { ...alert, side } : alert)),
+      ),
   });
-  followAlerts((alerts) => watch.follow(alerts));
+  storedAlerts.follow((alerts) => watch.follow(alerts));
   chrome.notifications.onClicked.addListener((notificationId) => void showAlert(notificationId));
   return watch;
 };
 
 /** Lets the alerts of a pair that was renamed wait at its new name; `label` is what that is called. */
 export const renameAlerts = async (rename: PairRename, label: string): Promise<void> => {
-  const isConcerned = (await readAlerts()).some(({ pair }) => pair === rename.from);
-  if (isConcerned) await changeAlerts((alerts) => withRenamed(alerts, rename, label));
+  const isConcerned = (await storedAlerts.read()).some(({ pair }) => pair === rename.from);
+  if (isConcerned) await storedAlerts.change((alerts) => withRenamed(alerts, rename, label));
 };
 
 const showAlert = async (notificationId: string): Promise<void> => {
   const id = alertIdOf(notificationId);
   if (id === undefined) return;
   const opened = openPanel();
-  const alert = (await readAlerts()).find((one) => one.id === id);
+  const alert = (await storedAlerts.read()).find((one) => one.id === id);
   if (alert) await askForPair(alert.pair);
   await opened;
   await chrome.notifications.clear(notificationId);

@@ -5,7 +5,7 @@ import { hostOfSite, sitePattern } from '../../brokers/site-host.ts';
 import type { SiteMapping } from '../../brokers/mapped/site-mapping.ts';
 import { parseSitesFile, sitesFile } from '../../contracts/sites-file.ts';
 import { withoutSite, withSite } from '../../contracts/sites.ts';
-import { changeSites } from '../../contracts/sites-storage.ts';
+import { storedSites } from '../../contracts/sites-storage.ts';
 import { saveFile } from '../../panel/take-away/save-file.ts';
 import { texts } from '../texts.ts';
 import { tellPages } from './frame-stream.ts';
@@ -29,19 +29,19 @@ export const addSite = async (
   if (broker) return { problem: add.builtIn(brokerName(broker.id)) };
   // Nothing is waited for before this: the browser asks only in the click's own turn.
   if (!(await requestSite(host))) return { problem: add.refused(host) };
-  await changeSites((sites) => withSite(sites, sites.find((site) => site.host === host) ?? { host }));
+  await storedSites.change((sites) => withSite(sites, sites.find((site) => site.host === host) ?? { host }));
   return { host };
 };
 
 /** From now on the site's pages, also those that are open, are read by it. */
 export const saveMapping = async (mapping: SiteMapping): Promise<void> => {
-  await changeSites((sites) => withSite(sites, { host: mapping.host, mapping }));
+  await storedSites.change((sites) => withSite(sites, { host: mapping.host, mapping }));
   await tellPages(mapping.host);
 };
 
 /** Takes back all that adding it gave: what is read, the scripts and the permission. */
 export const removeSite = async (host: string): Promise<void> => {
-  await changeSites((sites) => withoutSite(sites, host));
+  await storedSites.change((sites) => withoutSite(sites, host));
   // While the permission lasts its tabs can be found.
   await tellPages(host);
   // A site that the manifest itself names stays allowed.
@@ -63,7 +63,7 @@ export const importSites = async (
   const { mappings } = imported;
   const known = mappings.flatMap(({ host }) => brokerForHost(host) ?? [])[0];
   if (known) return { isTaken: false, text: add.builtIn(brokerName(known.id)) };
-  await changeSites((sites) =>
+  await storedSites.change((sites) =>
     mappings.reduce((all, mapping) => withSite(all, { host: mapping.host, mapping }), sites),
   );
   for (const { host } of mappings) await tellPages(host);

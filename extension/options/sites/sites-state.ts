@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import type { Site } from '../../contracts/sites.ts';
-import { followSites } from '../../contracts/sites-storage.ts';
+import { storedSites } from '../../contracts/sites-storage.ts';
 import { isAllowed } from './site-actions.ts';
 
 export const sites = signal<readonly Site[]>([]);
@@ -16,7 +16,7 @@ const readAllowed = async (): Promise<void> => {
 
 /** Follows the added sites, and what the user lets us read in the browser's own settings. */
 export const startSites = (): void => {
-  followSites((followed) => {
+  storedSites.follow((followed) => {
     sites.value = followed;
     void readAllowed();
   });

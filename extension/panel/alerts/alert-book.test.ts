@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { emptyLocalStorage, keptLocally } from '../../../testing/local-storage.ts';
 import { ALERTS_KEY, type PriceAlert } from '../../contracts/price-alerts.ts';
-import { changeAlerts, followAlerts } from '../../contracts/price-alerts-storage.ts';
+import { storedAlerts } from '../../contracts/price-alerts-storage.ts';
 import { milliseconds } from '../../../shared/units.ts';
 import { AlertBook, type AlertQuote } from './alert-book.ts';
 
@@ -18,7 +18,6 @@ beforeEach(() => {
   emptyLocalStorage();
 });
 
-const STORE = { follow: followAlerts, change: changeAlerts };
 const EURUSD: AlertQuote = {
   pair: 'EURUSD_otc',
   label: 'EUR/USD OTC',
@@ -29,7 +28,7 @@ const EURUSD: AlertQuote = {
 const kept = (): readonly PriceAlert[] => keptLocally()[ALERTS_KEY] as readonly PriceAlert[];
 
 test('what waits at a pair that had no name waits at its name', async () => {
-  const book = new AlertBook(STORE);
+  const book = new AlertBook(storedAlerts);
   const nameless = { ...EURUSD, pair: 'active:76@iq-option', label: 'active:76' };
   await book.set(nameless, 1.2);
   await book.set({ ...EURUSD, pair: 'active:77@iq-option' }, 1.2);
@@ -41,7 +40,7 @@ test('what waits at a pair that had no name waits at its name', async () => {
 });
 
 test('an alert remembers where the price stood, and what the trader had seen', async () => {
-  const book = new AlertBook(STORE);
+  const book = new AlertBook(storedAlerts);
   await book.set(EURUSD, 1.2);
   await book.set(EURUSD, 1.05);
   await book.set(EURUSD, 1.1);
@@ -55,19 +54,22 @@ test('an alert remembers where the price stood, and what the trader had seen', a
 });
 
 test('an alert that waits at the price already is not set twice', async () => {
-  const book = new AlertBook(STORE);
+  const book = new AlertBook(storedAlerts);
   await Promise.all([book.set(EURUSD, 1.2), book.set(EURUSD, 1.2)]);
   await book.set({ ...EURUSD, pair: 'EURUSD' }, 1.2);
   expect(kept().map(({ pair }) => pair)).toEqual(['EURUSD_otc', 'EURUSD']);
 });
 
 test('of two panels that set one at the same time each keeps its own', async () => {
-  await Promise.all([new AlertBook(STORE).set(EURUSD, 1.2), new AlertBook(STORE).set(EURUSD, 1.3)]);
+  await Promise.all([
+    new AlertBook(storedAlerts).set(EURUSD, 1.2),
+    new AlertBook(storedAlerts).set(EURUSD, 1.3),
+  ]);
   expect(kept().map(({ price }) => price)).toEqual([1.2, 1.3]);
 });
 
 test('an alert that is set again is another one, in its place', async () => {
-  const book = new AlertBook(STORE);
+  const book = new AlertBook(storedAlerts);
   await book.set(EURUSD, 1.2);
   await book.set(EURUSD, 1.05);
   const [first] = kept();
