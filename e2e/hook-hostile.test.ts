@@ -183,7 +183,7 @@ describe('a page that is hostile', () => {
     await expectMarkerKept();
   });
 
-  it('names pairs of another broker, through its feed and from within the content script: they are left out', async () => {
+  it('names pairs of another broker, or renames its own, through its feed and from within the content script: in vain', async () => {
     await openPlainPage();
     await openFeed();
     await expectMarkerKept();
@@ -203,13 +203,15 @@ describe('a page that is hostile', () => {
         ['BROKEN_INTO@pocket-option', 1.5, ${now}, ${now}],
         ['BROKEN_INTO_otc', 1.5, ${now}, ${now}],
       ] });
+      port.postMessage({ type: 'renamed', id: 2, from: 'BROKEN_INTO_otc', to: 'RENAMED_otc' });
+      port.postMessage({ type: 'renamed', id: 3, from: 'active:1@iq-option', to: 'RENAMED@iq-option' });
       port.postMessage({ type: 'settings', relayUrl: 'http://127.0.0.1:1' });
     }`);
     await settles(async () => (await readPairs(line.relay)).includes('BROKEN_INTO_otc'));
     await expectMarkerKept();
     const pairs = await readPairs(line.relay);
     expect(pairs).toContain('BROKEN_INTO_otc');
-    expect(pairs.filter((pair) => /@|FOREIGN/.test(pair))).toEqual([]);
+    expect(pairs.filter((pair) => /@|FOREIGN|RENAMED/.test(pair))).toEqual([]);
   });
 
   it('has broken into the content script, and can read neither the settings nor the status there', async () => {
